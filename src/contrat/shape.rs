@@ -1,0 +1,252 @@
+//! Reading JSON against the declared types, with every finding at once.
+//!
+//! `serde` stops at the first fault. A project team that mends a pack of 300 kB wants the whole list, each
+//! with its place, so the types of this room are declared through [`record!`] and [`choice!`], which derive
+//! both the `serde` side and a [`Shape`]: a check of a [`serde_json::Value`] that goes on after a fault.
+//! A value whose shape has no error is always readable by `serde`.
+
+use serde_json::Value;
+
+use super::finding::{Findings, Place};
+
+/// The form that a JSON value must have to be read as `Self`.
+pub trait Shape {
+    /// Adds one finding for each place where `value` does not have the form of `Self`.
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings);
+
+    /// Whether this value is left out of the written file: optional fields are absent rather than empty.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// The JSON type of a value, in the reader's language.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "rien (null)",
+        Value::Bool(_) => "vrai ou faux",
+        Value::Number(_) => "un nombre",
+        Value::String(_) => "un texte",
+        Value::Array(_) => "une liste",
+        Value::Object(_) => "un objet { … }",
+    }
+}
+
+fn expect(wanted: &str, value: &Value, at: &Place<'_>, found: &mut Findings) {
+    found.error(
+        at,
+        format!("il y a ici {}, il faut {wanted}", kind(value)),
+        format!("Remplacer la valeur par {wanted}."),
+    );
+}
+
+impl Shape for String {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if !value.is_string() {
+            expect("un texte", value, at, found);
+        }
+    }
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Shape for bool {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if !value.is_boolean() {
+            expect("vrai ou faux", value, at, found);
+        }
+    }
+    fn is_absent(&self) -> bool {
+        !*self
+    }
+}
+
+impl Shape for f64 {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if !value.is_number() {
+            expect("un nombre", value, at, found);
+        }
+    }
+}
+
+/// Years and versions: whole numbers that fit an `i32`.
+impl Shape for i32 {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if value.as_i64().is_none_or(|number| i32::try_from(number).is_err()) {
+            expect("un nombre entier", value, at, found);
+        }
+    }
+}
+
+impl<T: Shape> Shape for Option<T> {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if !value.is_null() {
+            T::check(value, at, found);
+        }
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Shape> Shape for Vec<T> {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        match value.as_array() {
+            Some(items) => {
+                for (rank, item) in items.iter().enumerate() {
+                    T::check(item, &at.item(rank), found);
+                }
+            }
+            None => expect("une liste", value, at, found),
+        }
+    }
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// One field of a record: missing keys, then the shape of what is there.
+pub(super) fn check_field<T: Shape>(
+    object: &serde_json::Map<String, Value>,
+    key: &str,
+    required: bool,
+    at: &Place<'_>,
+    found: &mut Findings,
+) {
+    match object.get(key) {
+        Some(Value::Null) if !required => {}
+        Some(value) => T::check(value, &at.key(key), found),
+        None if required => {
+            found.error(at, format!("le champ « {key} » manque"), format!("Ajouter le champ « {key} »."))
+        }
+        None => {}
+    }
+}
+
+/// Optional fields may be absent or null; both read as their empty value.
+pub(super) fn null_is_empty<'de, D, T>(input: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de> + Default,
+{
+    use serde::Deserialize;
+    Ok(Option::<T>::deserialize(input)?.unwrap_or_default())
+}
+
+/// Keys that no field claims: the file is newer than this app, or the key is misspelt.
+pub(super) fn check_unknown_keys(
+    object: &serde_json::Map<String, Value>,
+    known: &[&str],
+    at: &Place<'_>,
+    found: &mut Findings,
+) {
+    for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
+        found.warning(
+            &at.key(key),
+            format!("le champ « {key} » est inconnu, il ne sera pas affiché"),
+            format!("Vérifier l'orthographe. Champs connus ici : {}.", known.join(", ")),
+        );
+    }
+}
+
+pub(super) fn check_choice(value: &Value, allowed: &[&str], at: &Place<'_>, found: &mut Findings) {
+    match value.as_str() {
+        Some(text) if allowed.contains(&text) => {}
+        Some(text) => found.error(
+            at,
+            format!("« {text} » n'est pas une valeur connue"),
+            format!("Choisir parmi : {}.", allowed.join(", ")),
+        ),
+        None => expect("un texte", value, at, found),
+    }
+}
+
+pub(super) fn check_object<'v>(
+    value: &'v Value,
+    at: &Place<'_>,
+    found: &mut Findings,
+) -> Option<&'v serde_json::Map<String, Value>> {
+    if value.as_object().is_none() {
+        expect("un objet { … }", value, at, found);
+    }
+    value.as_object()
+}
+
+/// Declares a record of the pack: the struct, its `serde` form, its JSON Schema and its [`Shape`].
+///
+/// `required` fields must be there; `optional` fields may be absent or null and are left out when empty.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            required { $( $(#[$rmeta:meta])* $rfield:ident : $rtype:ty ),* $(,)? }
+            optional { $( $(#[$ometa:meta])* $ofield:ident : $otype:ty ),* $(,)? }
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        pub struct $name {
+            $( $(#[$rmeta])* pub $rfield: $rtype, )*
+            $( $(#[$ometa])*
+               #[serde(
+                   default,
+                   deserialize_with = "crate::contrat::shape::null_is_empty",
+                   skip_serializing_if = "crate::contrat::shape::Shape::is_absent"
+               )]
+               pub $ofield: $otype, )*
+        }
+
+        impl crate::contrat::shape::Shape for $name {
+            fn check(
+                value: &serde_json::Value,
+                at: &crate::contrat::finding::Place<'_>,
+                found: &mut crate::contrat::finding::Findings,
+            ) {
+                use crate::contrat::shape::{check_field, check_object, check_unknown_keys};
+                let Some(object) = check_object(value, at, found) else { return };
+                $( check_field::<$rtype>(object, stringify!($rfield).trim_start_matches("r#"), true, at, found); )*
+                $( check_field::<$otype>(object, stringify!($ofield).trim_start_matches("r#"), false, at, found); )*
+                const KNOWN: &[&str] = &[$( stringify!($rfield), )* $( stringify!($ofield), )*];
+                let known: Vec<&str> = KNOWN.iter().map(|key| key.trim_start_matches("r#")).collect();
+                check_unknown_keys(object, &known, at, found);
+            }
+        }
+    };
+}
+
+/// Declares a closed list of words of the format: an enum, its printed words and its [`Shape`].
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $word:literal ),+ $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        pub enum $name { $( $(#[$vmeta])* #[serde(rename = $word)] $variant, )+ }
+
+        impl $name {
+            /// Every value, in the order of the format.
+            pub const ALL: &'static [$name] = &[$( $name::$variant, )+];
+
+            /// The word that stands in the file.
+            pub fn word(self) -> &'static str {
+                match self { $( $name::$variant => $word, )+ }
+            }
+        }
+
+        impl crate::contrat::shape::Shape for $name {
+            fn check(
+                value: &serde_json::Value,
+                at: &crate::contrat::finding::Place<'_>,
+                found: &mut crate::contrat::finding::Findings,
+            ) {
+                crate::contrat::shape::check_choice(value, &[$( $word, )+], at, found);
+            }
+        }
+    };
+}
+
+pub(super) use {choice, record};
