@@ -1,7 +1,9 @@
 //! Browser entry: the panic screen, then the app.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    relais::ui::start();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

@@ -1,1 +1,18 @@
-//! In progress.
+//! The use cases: what a person does with Relais, over ports that the browser or a test fills.
+//!
+//! | file | what a person does |
+//! |---|---|
+//! | [`catalogue`] | installs a contract, opens it, brings it up to date |
+//! | [`consult`] | reads a contract and searches in it |
+//! | [`practice`] | notes contacts in the practice journal |
+//! | [`settings`] | says who they are and which contract is theirs |
+//! | [`port`] | what the outside must offer; [`memory`] offers it to tests |
+//! | [`explain`] | how a failure is told to a person |
+
+pub mod catalogue;
+pub mod consult;
+pub mod explain;
+pub mod memory;
+pub mod port;
+pub mod practice;
+pub mod settings;

@@ -1,1 +1,20 @@
-//! In progress.
+//! The ports made real in the browser, one file each. Nothing here panics: every refusal of the browser is an error
+//! that a person can be told about.
+
+mod clock;
+mod db;
+mod events;
+mod packs;
+pub mod persist;
+pub mod place;
+mod prefs;
+mod random;
+mod remote;
+pub mod update;
+
+pub use clock::BrowserClock;
+pub use events::PracticeDb;
+pub use packs::CatalogueDb;
+pub use prefs::BrowserPrefs;
+pub use random::BrowserRandom;
+pub use remote::BrowserRemote;

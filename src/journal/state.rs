@@ -52,6 +52,11 @@ impl Journal {
         self.erasures.get(&contact).is_some_and(|erasures| erasures.iter().any(|id| !self.undone.contains(id)))
     }
 
+    /// Whether the event of this id was taken in.
+    pub fn contains(&self, id: EventId) -> bool {
+        self.seen.contains(&id)
+    }
+
     /// How many events were taken in.
     pub fn len(&self) -> usize {
         self.seen.len()

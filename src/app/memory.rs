@@ -1,0 +1,135 @@
+//! The ports in memory: twins of the browser's, held to the same conformance suite, and pliable to faults.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::port::{
+    Clock, EventStore, PackHeader, PackStore, Prefs, Random, Remote, RemoteError, StoreError, StoreFault, StoredPack,
+};
+use crate::journal::{Event, Moment};
+
+/// A catalogue in memory.
+#[derive(Debug, Default)]
+pub struct MemoryPacks(RefCell<BTreeMap<String, StoredPack>>);
+
+impl PackStore for MemoryPacks {
+    async fn list(&self) -> Result<Vec<PackHeader>, StoreError> {
+        Ok(self.0.borrow().values().map(|pack| pack.header.clone()).collect())
+    }
+
+    async fn text(&self, id: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.0.borrow().get(id).map(|pack| pack.text.clone()))
+    }
+
+    async fn put(&self, pack: &StoredPack) -> Result<(), StoreError> {
+        self.0.borrow_mut().insert(pack.header.id.clone(), pack.clone());
+        Ok(())
+    }
+
+    async fn remove(&self, id: &str) -> Result<(), StoreError> {
+        self.0.borrow_mut().remove(id);
+        Ok(())
+    }
+}
+
+/// A store of events in memory, which can be told to fail.
+#[derive(Debug, Default)]
+pub struct MemoryEvents {
+    events: RefCell<BTreeMap<String, String>>,
+    fault: Cell<Option<StoreFault>>,
+}
+
+impl MemoryEvents {
+    /// Makes every later call fail in this way, or none.
+    pub fn fail_with(&self, fault: Option<StoreFault>) {
+        self.fault.set(fault);
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        match self.fault.get() {
+            Some(fault) => Err(StoreError { fault, detail: "told to fail".into() }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl EventStore for MemoryEvents {
+    async fn all(&self) -> Result<Vec<String>, StoreError> {
+        self.check()?;
+        Ok(self.events.borrow().values().cloned().collect())
+    }
+
+    async fn add(&self, event: &Event) -> Result<(), StoreError> {
+        self.check()?;
+        let text = event.to_text();
+        let mut events = self.events.borrow_mut();
+        match events.get(&event.key().to_string()) {
+            Some(kept) if *kept != text => {
+                Err(StoreError { fault: StoreFault::Conflict, detail: event.key().to_string() })
+            }
+            Some(_) => Ok(()),
+            None => {
+                events.insert(event.key().to_string(), text);
+                Ok(())
+            }
+        }
+    }
+
+    async fn clear(&self) -> Result<(), StoreError> {
+        self.check()?;
+        self.events.borrow_mut().clear();
+        Ok(())
+    }
+}
+
+/// A site in memory: paths and what they answer.
+#[derive(Debug, Default)]
+pub struct MemoryRemote(pub BTreeMap<String, Vec<u8>>);
+
+impl Remote for MemoryRemote {
+    async fn fetch(&self, path: &str, limit: usize, progress: &dyn Fn(usize)) -> Result<Vec<u8>, RemoteError> {
+        let bytes = self.0.get(path).ok_or(RemoteError::Offline)?;
+        if bytes.len() > limit {
+            return Err(RemoteError::TooLarge { limit });
+        }
+        progress(bytes.len());
+        Ok(bytes.clone())
+    }
+}
+
+/// A clock that stands where it was put.
+#[derive(Debug, Clone, Copy)]
+pub struct FixedClock(pub Moment);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Moment {
+        self.0
+    }
+}
+
+/// Bytes that count up: different at each call, the same in each run.
+#[derive(Debug, Default)]
+pub struct CountingRandom(Cell<u64>);
+
+impl Random for CountingRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0.set(self.0.get() + 1);
+        for (byte, count) in bytes.iter_mut().zip(self.0.get().to_le_bytes().into_iter().cycle()) {
+            *byte = count;
+        }
+    }
+}
+
+/// Preferences in memory.
+#[derive(Debug, Default)]
+pub struct MemoryPrefs(RefCell<BTreeMap<String, String>>);
+
+impl Prefs for MemoryPrefs {
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn set(&self, key: &str, value: &str) {
+        self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+    }
+}

@@ -1,0 +1,136 @@
+//! The ports: what the use cases ask of the outside. `browser` makes them real, [`super::memory`] is their twin.
+//!
+//! The futures are not `Send`: the app lives in one browser thread.
+#![expect(async_fn_in_trait, reason = "the app lives in one thread, so no caller needs `Send` futures")]
+
+use std::fmt;
+
+use crate::journal::{Event, Moment};
+
+/// The catalogue: packs as they were installed, kept verbatim.
+pub trait PackStore {
+    /// The headers of all installed packs, by id.
+    async fn list(&self) -> Result<Vec<PackHeader>, StoreError>;
+    /// The text of a pack, exactly as it was fetched.
+    async fn text(&self, id: &str) -> Result<Option<String>, StoreError>;
+    /// Installs a pack over an older one of the same id: whole or not at all.
+    async fn put(&self, pack: &StoredPack) -> Result<(), StoreError>;
+    /// Removes a pack. One that is not there is no error.
+    async fn remove(&self, id: &str) -> Result<(), StoreError>;
+}
+
+/// A store of journal events. This is the store of the practice journal, the only one that takes plain text:
+/// what a store of the real journal accepts will be made by the vault alone.
+pub trait EventStore {
+    /// Every event's text, in the order of their keys.
+    async fn all(&self) -> Result<Vec<String>, StoreError>;
+    /// Adds one event and returns once it is durable. The same event a second time is a success; another event
+    /// under the same key is a [`StoreFault::Conflict`] and changes nothing.
+    async fn add(&self, event: &Event) -> Result<(), StoreError>;
+    /// Deletes every event.
+    async fn clear(&self) -> Result<(), StoreError>;
+}
+
+/// The site that the app came from. No request ever leaves it.
+pub trait Remote {
+    /// Fetches a file by its path below the app's base, past any cache.
+    ///
+    /// `progress` hears how many bytes have come; reading stops at `limit` bytes.
+    async fn fetch(&self, path: &str, limit: usize, progress: &dyn Fn(usize)) -> Result<Vec<u8>, RemoteError>;
+}
+
+/// The phone's clock.
+pub trait Clock {
+    /// Now, with the local date and offset.
+    fn now(&self) -> Moment;
+}
+
+/// The phone's source of randomness, fit for ids and keys.
+pub trait Random {
+    /// Fills the bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Small preferences: comfort only, nothing that would be missed.
+pub trait Prefs {
+    /// A value, or nothing when it is absent or unreadable.
+    fn get(&self, key: &str) -> Option<String>;
+    /// Keeps a value. A browser that refuses is no error: the choice lasts as long as the page.
+    fn set(&self, key: &str, value: &str);
+}
+
+/// What is known of an installed pack without reading it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PackHeader {
+    /// Id of the contract.
+    pub id: String,
+    /// Title.
+    pub intitule: String,
+    /// Territory.
+    pub territoire: String,
+    /// Version of the file.
+    pub version: i32,
+    /// SHA-256 of the text's bytes, in hexadecimal.
+    pub sha256: String,
+    /// Size of the text in bytes.
+    pub octets: u64,
+}
+
+/// A pack as the catalogue keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPack {
+    /// What is listed.
+    pub header: PackHeader,
+    /// The file, verbatim.
+    pub text: String,
+}
+
+/// Why a store did not do what was asked; nothing was half done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreError {
+    /// What kind of failure.
+    pub fault: StoreFault,
+    /// The browser's own words, for a report.
+    pub detail: String,
+}
+
+/// Kinds of failure of a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreFault {
+    /// The browser grants no storage (private window, blocked site data).
+    Refused,
+    /// No room left.
+    Full,
+    /// Another window holds an older database open.
+    Blocked,
+    /// The database was written by a newer app.
+    Newer,
+    /// The key is taken by something else.
+    Conflict,
+    /// Anything else.
+    Unknown,
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?}: {}", self.fault, self.detail)
+    }
+}
+
+/// Why nothing usable came from the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RemoteError {
+    /// No answer.
+    Offline,
+    /// An HTTP status other than success.
+    Status(u16),
+    /// A web page instead of the file: the sign-in page of a public network.
+    WebPage,
+    /// More bytes than allowed.
+    TooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The answer broke off.
+    Broken(String),
+}

@@ -1,0 +1,232 @@
+//! The practice journal: noting contacts to learn how, without any real person in it.
+//!
+//! It has a database of its own, is marked "essai" on every screen, and goes in one tap. The real journal will be
+//! born sealed by the vault; nothing written here can end up there.
+
+use super::port::{Clock, EventStore, Random, StoreError, StoreFault};
+use crate::journal::{Contact, DeviceId, EVENT_FORMAT, Event, EventId, Fait, Journal};
+
+/// How often a write is tried again after another window took its number.
+const TRIES: usize = 5;
+
+/// The open practice journal: its store and the state folded from it.
+#[derive(Debug)]
+pub struct Practice<S> {
+    store: S,
+    journal: Journal,
+    next: Option<(DeviceId, u64)>,
+    unreadable: usize,
+}
+
+impl<S: EventStore> Practice<S> {
+    /// Reads everything that the store holds. Events that this app cannot read stay there, counted.
+    pub async fn open(store: S) -> Result<Self, StoreError> {
+        let mut practice = Self { store, journal: Journal::default(), next: None, unreadable: 0 };
+        practice.reload().await?;
+        Ok(practice)
+    }
+
+    async fn reload(&mut self) -> Result<(), StoreError> {
+        let texts = self.store.all().await?;
+        self.journal = Journal::default();
+        self.next = None;
+        self.unreadable = 0;
+        for text in texts {
+            match Event::from_text(&text) {
+                Ok(event) => {
+                    self.next = Some((event.appareil, event.seq + 1));
+                    self.journal.apply(event);
+                }
+                Err(_) => self.unreadable += 1,
+            }
+        }
+        Ok(())
+    }
+
+    /// The state.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// How many events this app cannot read (a newer app wrote them).
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
+    /// Notes a contact. `draft` is the id that the form got when it was opened, so that pressing "Enregistrer" five
+    /// times notes one contact.
+    pub async fn note(
+        &mut self,
+        draft: EventId,
+        contact: Contact,
+        clock: &impl Clock,
+        random: &impl Random,
+    ) -> Result<(), StoreError> {
+        self.write(draft, Fait::ContactNote(contact), clock, random).await
+    }
+
+    /// Erases a contact; returns the id of the erasure, by which it can be undone.
+    pub async fn erase(
+        &mut self,
+        contact: EventId,
+        clock: &impl Clock,
+        random: &impl Random,
+    ) -> Result<EventId, StoreError> {
+        let id = new_id(clock, random);
+        self.write(id, Fait::ContactEfface { contact }, clock, random).await?;
+        Ok(id)
+    }
+
+    /// Takes an erasure back.
+    pub async fn undo(
+        &mut self,
+        effacement: EventId,
+        clock: &impl Clock,
+        random: &impl Random,
+    ) -> Result<(), StoreError> {
+        self.write(new_id(clock, random), Fait::EffacementAnnule { effacement }, clock, random).await
+    }
+
+    /// Deletes the whole practice journal.
+    pub async fn clear(&mut self) -> Result<(), StoreError> {
+        self.store.clear().await?;
+        self.reload().await
+    }
+
+    /// The one function that writes: it adds the event, waits until it is durable, then takes it into the state.
+    async fn write(
+        &mut self,
+        id: EventId,
+        fait: Fait,
+        clock: &impl Clock,
+        random: &impl Random,
+    ) -> Result<(), StoreError> {
+        let moment = clock.now();
+        let mut tries = 0;
+        loop {
+            if self.journal.contains(id) {
+                return Ok(());
+            }
+            let (appareil, seq) = *self.next.get_or_insert_with(|| (new_device(random), 1));
+            let event = Event { format: EVENT_FORMAT, id, appareil, seq, moment, fait: fait.clone() };
+            match self.store.add(&event).await {
+                Ok(()) => {
+                    self.next = Some((appareil, seq + 1));
+                    self.journal.apply(event);
+                    return Ok(());
+                }
+                // Another window wrote under this number: read what it wrote and take the next number.
+                Err(StoreError { fault: StoreFault::Conflict, .. }) if tries < TRIES => {
+                    tries += 1;
+                    self.reload().await?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// A fresh id for a draft or an event.
+pub fn new_id(clock: &impl Clock, random: &impl Random) -> EventId {
+    let mut bytes = [0; 10];
+    random.fill(&mut bytes);
+    EventId::new(clock.now().instant_ms, bytes)
+}
+
+fn new_device(random: &impl Random) -> DeviceId {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes);
+    DeviceId::new(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::executor::block_on;
+
+    use super::*;
+    use crate::app::memory::{CountingRandom, FixedClock, MemoryEvents};
+    use crate::journal::{Cadre, Issue, Moment, NoteLibre};
+
+    const CLOCK: FixedClock =
+        FixedClock(Moment { instant_ms: 1_795_000_000_000, jour: jiff::civil::date(2026, 11, 22), decalage_min: 60 });
+
+    fn contact(issue: Issue) -> Contact {
+        Contact {
+            cadre: Cadre::PorteAPorte,
+            contrat: "essai".into(),
+            quartier: None,
+            issue,
+            besoins: vec!["travail".into()],
+            langue: None,
+            relance: None,
+            note: NoteLibre::default(),
+        }
+    }
+
+    fn open(store: MemoryEvents) -> Practice<MemoryEvents> {
+        block_on(Practice::open(store)).unwrap()
+    }
+
+    #[test]
+    fn five_taps_on_save_note_one_contact() {
+        let random = CountingRandom::default();
+        let mut practice = open(MemoryEvents::default());
+        let draft = new_id(&CLOCK, &random);
+        for _ in 0..5 {
+            block_on(practice.note(draft, contact(Issue::Echange), &CLOCK, &random)).unwrap();
+        }
+        assert_eq!(practice.journal().contacts().count(), 1);
+    }
+
+    #[test]
+    fn a_contact_is_there_after_a_restart() {
+        let random = CountingRandom::default();
+        let mut practice = open(MemoryEvents::default());
+        block_on(practice.note(new_id(&CLOCK, &random), contact(Issue::Refus), &CLOCK, &random)).unwrap();
+        let again = open(practice.store);
+        assert_eq!(again.journal().contacts().next().unwrap().contact, contact(Issue::Refus));
+    }
+
+    #[test]
+    fn a_failed_write_never_looks_saved_and_its_retry_is_one_contact() {
+        let random = CountingRandom::default();
+        let mut practice = open(MemoryEvents::default());
+        let draft = new_id(&CLOCK, &random);
+        practice.store.fail_with(Some(StoreFault::Full));
+        let refused = block_on(practice.note(draft, contact(Issue::Absent), &CLOCK, &random));
+        assert_eq!(refused.unwrap_err().fault, StoreFault::Full);
+        assert_eq!(practice.journal().contacts().count(), 0);
+        practice.store.fail_with(None);
+        block_on(practice.note(draft, contact(Issue::Absent), &CLOCK, &random)).unwrap();
+        assert_eq!(practice.journal().contacts().count(), 1);
+    }
+
+    #[test]
+    fn a_number_taken_by_another_window_is_passed_over() {
+        let random = CountingRandom::default();
+        let mut here = open(MemoryEvents::default());
+        block_on(here.note(new_id(&CLOCK, &random), contact(Issue::Absent), &CLOCK, &random)).unwrap();
+        let (appareil, seq) = here.next.unwrap();
+        let id = new_id(&CLOCK, &random);
+        let fait = Fait::ContactNote(contact(Issue::Refus));
+        let elsewhere = Event { format: EVENT_FORMAT, id, appareil, seq, moment: CLOCK.0, fait };
+        block_on(here.store.add(&elsewhere)).unwrap();
+        block_on(here.note(new_id(&CLOCK, &random), contact(Issue::Echange), &CLOCK, &random)).unwrap();
+        let issues: Vec<Issue> = here.journal().contacts().map(|record| record.contact.issue).collect();
+        assert_eq!(issues, [Issue::Echange, Issue::Refus, Issue::Absent]);
+    }
+
+    #[test]
+    fn an_erased_contact_can_be_brought_back_and_clearing_leaves_nothing() {
+        let random = CountingRandom::default();
+        let mut practice = open(MemoryEvents::default());
+        let id = new_id(&CLOCK, &random);
+        block_on(practice.note(id, contact(Issue::Echange), &CLOCK, &random)).unwrap();
+        let erasure = block_on(practice.erase(id, &CLOCK, &random)).unwrap();
+        assert_eq!(practice.journal().contacts().count(), 0);
+        block_on(practice.undo(erasure, &CLOCK, &random)).unwrap();
+        assert_eq!(practice.journal().contacts().count(), 1);
+        block_on(practice.clear()).unwrap();
+        assert!(practice.journal().is_empty());
+    }
+}

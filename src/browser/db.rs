@@ -1,0 +1,172 @@
+//! One IndexedDB database: opened when first needed, dropped after a failure, written through one function.
+
+use std::cell::RefCell;
+
+use indexed_db_futures::OpenDbResult;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+
+use super::place::scoped;
+use crate::app::port::{StoreError, StoreFault};
+
+/// A database of text values under text keys. Its version is 1 for ever: what changes is inside the values, so that
+/// an older window never blocks a newer one.
+#[derive(Debug)]
+pub struct Db {
+    name: String,
+    stores: &'static [&'static str],
+    handle: RefCell<Option<Database>>,
+}
+
+/// One write of a transaction.
+#[derive(Debug, Clone, Copy)]
+pub enum Write<'a> {
+    /// Adds a value under a key that must be free.
+    Add(&'static str, &'a str, &'a str),
+    /// Puts a value under a key, over an older one.
+    Put(&'static str, &'a str, &'a str),
+    /// Deletes a key.
+    Delete(&'static str, &'a str),
+    /// Empties a store.
+    Clear(&'static str),
+}
+
+impl Db {
+    /// Names a database of this app and its stores; nothing is opened yet.
+    pub fn new(name: &str, stores: &'static [&'static str]) -> Self {
+        Self { name: scoped(name), stores, handle: RefCell::new(None) }
+    }
+
+    /// Does all writes or none, and returns once the disk has them.
+    ///
+    /// The library rolls back what is not committed, and its durability is relaxed unless asked: both are settled
+    /// here, once. No await but on the database's own requests may stand inside.
+    pub async fn write(&self, writes: &[Write<'_>]) -> Result<(), StoreError> {
+        let done = self.try_write(writes).await;
+        self.after(done)
+    }
+
+    async fn try_write(&self, writes: &[Write<'_>]) -> Result<(), StoreError> {
+        let database = self.open().await?;
+        let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+        let transaction = database
+            .transaction(self.stores)
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(strict)
+            .build()
+            .map_err(error)?;
+        for write in writes {
+            match *write {
+                Write::Add(store, key, value) => {
+                    let store = transaction.object_store(store).map_err(error)?;
+                    store.add(value).with_key(key).primitive().map_err(error)?.await.map_err(error)?;
+                }
+                Write::Put(store, key, value) => {
+                    let store = transaction.object_store(store).map_err(error)?;
+                    store.put(value).with_key(key).primitive().map_err(error)?.await.map_err(error)?;
+                }
+                Write::Delete(store, key) => {
+                    let store = transaction.object_store(store).map_err(error)?;
+                    store.delete(key).primitive().map_err(error)?.await.map_err(error)?;
+                }
+                Write::Clear(store) => {
+                    transaction.object_store(store).map_err(error)?.clear().map_err(error)?.await.map_err(error)?;
+                }
+            }
+        }
+        transaction.commit().await.map_err(error)
+    }
+
+    /// The value under a key.
+    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<String>, StoreError> {
+        let read = async {
+            let database = self.open().await?;
+            let transaction = database.transaction(store).build().map_err(error)?;
+            let store = transaction.object_store(store).map_err(error)?;
+            store.get(key).primitive().map_err(error)?.await.map_err(error)
+        };
+        self.after(read.await)
+    }
+
+    /// Every value of a store, in the order of the keys.
+    pub async fn all(&self, store: &'static str) -> Result<Vec<String>, StoreError> {
+        let read = async {
+            let database = self.open().await?;
+            let transaction = database.transaction(store).build().map_err(error)?;
+            let store = transaction.object_store(store).map_err(error)?;
+            let rows = store.get_all::<String>().primitive().map_err(error)?.await.map_err(error)?;
+            rows.collect::<Result<Vec<String>, _>>().map_err(error)
+        };
+        self.after(read.await)
+    }
+
+    async fn open(&self) -> Result<Database, StoreError> {
+        if let Some(database) = self.handle.borrow().clone() {
+            return Ok(database);
+        }
+        let stores = self.stores;
+        let opened: OpenDbResult<Database> = async {
+            Database::open(self.name.as_str())
+                .with_version(1u8)
+                .with_on_upgrade_needed(move |_, database: Database| {
+                    for &store in stores {
+                        database.create_object_store(store).build()?;
+                    }
+                    Ok(())
+                })
+                .await
+        }
+        .await;
+        let database = opened.map_err(open_error)?;
+        *self.handle.borrow_mut() = Some(database.clone());
+        Ok(database)
+    }
+
+    /// After a failure the handle is dropped: the next call opens the database anew.
+    fn after<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        if result.as_ref().is_err_and(|error| error.fault != StoreFault::Conflict) {
+            *self.handle.borrow_mut() = None;
+        }
+        result
+    }
+}
+
+fn open_error(failure: OpenDbError) -> StoreError {
+    match failure {
+        OpenDbError::Base(failure) => {
+            let told = error(failure);
+            match told.fault {
+                // A database that does not even open is one that the browser does not grant.
+                StoreFault::Unknown => StoreError { fault: StoreFault::Refused, ..told },
+                _ => told,
+            }
+        }
+        other => StoreError { fault: StoreFault::Refused, detail: other.to_string() },
+    }
+}
+
+/// JavaScript errors become plain data here, at the border.
+fn error(failure: Error) -> StoreError {
+    let fault = match &failure {
+        Error::DomException(exception) => fault_of(exception),
+        Error::Unknown(_) | Error::Serialisation(_) | Error::MissingData(_) => StoreFault::Unknown,
+    };
+    StoreError { fault, detail: failure.to_string() }
+}
+
+fn fault_of(exception: &DomException) -> StoreFault {
+    match exception {
+        DomException::ConstraintError(_) => StoreFault::Conflict,
+        // Firefox refuses to write in a private window in this way.
+        DomException::InvalidStateError(_) => StoreFault::Unknown,
+        other => match other.as_sys().name().as_str() {
+            "QuotaExceededError" => StoreFault::Full,
+            "VersionError" => StoreFault::Newer,
+            "SecurityError" | "NotAllowedError" => StoreFault::Refused,
+            _ => StoreFault::Unknown,
+        },
+    }
+}

@@ -1,0 +1,50 @@
+//! The practice journal's events, in a database of their own.
+
+use super::db::{Db, Write};
+use crate::app::port::{EventStore, StoreError, StoreFault};
+use crate::journal::Event;
+
+/// The database of the practice journal.
+#[derive(Debug)]
+pub struct PracticeDb(Db);
+
+const EVENTS: &str = "evenements";
+
+impl PracticeDb {
+    /// The practice journal of this app.
+    pub fn new() -> Self {
+        Self::named("essai")
+    }
+
+    /// A practice journal under another name, for tests.
+    pub fn named(name: &str) -> Self {
+        Self(Db::new(name, &[EVENTS]))
+    }
+}
+
+impl Default for PracticeDb {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl EventStore for PracticeDb {
+    async fn all(&self) -> Result<Vec<String>, StoreError> {
+        self.0.all(EVENTS).await
+    }
+
+    async fn add(&self, event: &Event) -> Result<(), StoreError> {
+        let (key, text) = (event.key().to_string(), event.to_text());
+        match self.0.write(&[Write::Add(EVENTS, &key, &text)]).await {
+            Err(conflict) if conflict.fault == StoreFault::Conflict => {
+                let kept = self.0.get(EVENTS, &key).await?;
+                if kept.as_deref() == Some(text.as_str()) { Ok(()) } else { Err(conflict) }
+            }
+            done => done,
+        }
+    }
+
+    async fn clear(&self) -> Result<(), StoreError> {
+        self.0.write(&[Write::Clear(EVENTS)]).await
+    }
+}

@@ -1,0 +1,75 @@
+//! The first start's one question, then the home of each profile.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use leptos_router::NavigateOptions;
+
+use crate::app::settings::Profil;
+use crate::ui::link::link;
+use crate::ui::parts::{Icon, PageHead, Wait, icons};
+use crate::ui::session::Session;
+
+/// The home address: it asks who the person is, once, and leads to their place.
+#[component]
+pub fn Accueil() -> impl IntoView {
+    let session = Session::get();
+    let navigate = use_navigate();
+    let go = move |profil: Profil| {
+        // The base path is in the link already, so the router must not add it.
+        let options = NavigateOptions { replace: true, resolve: false, ..Default::default() };
+        navigate(&link(home_of(profil)), options);
+    };
+    if let Some(profil) = session.profil.get_untracked() {
+        Effect::new(move |_| go(profil));
+        return ().into_any();
+    }
+    let choice = |profil: Profil| {
+        let go = go.clone();
+        let icon = icon_of(profil);
+        view! {
+            <li><button type="button" class="carte" on:click=move |_| { session.choose_profil(profil); go(profil); }>
+                <span class="pastille"><Icon icon=icon/></span>
+                <span class="carte-corps"><span class="carte-titre">{profil.label()}</span>
+                <span class="carte-texte">{profil.promise()}</span></span>
+                <Icon icon=icons::NEXT/>
+            </button></li>
+        }
+    };
+    view! {
+        <PageHead title="Vous êtes…"/>
+        <p class="chapeau">"Pour ouvrir Relais au bon endroit. Tout reste accessible, et cela se change dans « Plus »."</p>
+        <ul class="cartes">{Profil::ALL.map(choice).into_iter().collect::<Vec<_>>()}</ul>
+        <Wait/>
+    }
+    .into_any()
+}
+
+fn home_of(profil: Profil) -> &'static str {
+    match profil {
+        Profil::Habitant | Profil::Mediateur => "/aides",
+        Profil::AdulteRelais => "/terrain",
+        Profil::Equipe => "/contrat",
+    }
+}
+
+fn icon_of(profil: Profil) -> icondata_core::Icon {
+    match profil {
+        Profil::Habitant => icons::EMPTY,
+        Profil::Mediateur => icons::SEARCH,
+        Profil::AdulteRelais => icons::TERRAIN,
+        Profil::Equipe => icons::CONTRAT,
+    }
+}
+
+/// An address that leads nowhere.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <PageHead title="Cette page n'existe pas"/>
+        <div class="vide">
+            <Icon icon=icons::EMPTY/>
+            <p>"L'adresse est peut-être incomplète. Rien n'est perdu."</p>
+            <a class="bouton" href=link("/aides")>"Aller aux aides"</a>
+        </div>
+    }
+}

@@ -1,0 +1,19 @@
+//! A fault of ours shows a page in plain words instead of a dead screen.
+
+/// Installs the hook: the console gets the details for a developer, the person gets the static page of `index.html`.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        if let Some(detail) = document.get_element_by_id("panne-detail") {
+            detail.set_text_content(Some(&info.to_string()));
+        }
+        // Attributes, not properties: nothing here may fail a second time.
+        if let Some(app) = document.get_element_by_id("relais") {
+            let _ = app.set_attribute("hidden", "");
+        }
+        if let Some(page) = document.get_element_by_id("panne-interne") {
+            let _ = page.remove_attribute("hidden");
+        }
+    }));
+}

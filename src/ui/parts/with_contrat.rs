@@ -1,0 +1,111 @@
+//! A page that needs the open contract, with what stands in its place until there is one.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Icon, explanation_view, icons};
+use crate::app::catalogue::InstallStep;
+use crate::app::consult::Contrat;
+use crate::contrat::{EntreeIndex, Severity};
+use crate::ui::session::{ContratState, Failure, Installing, Session};
+
+/// Renders `children` with the open contract.
+#[component]
+pub fn WithContrat<F>(
+    /// The page.
+    children: F,
+) -> impl IntoView
+where
+    F: Fn(Arc<Contrat>) -> AnyView + Send + Sync + 'static,
+{
+    let session = Session::get();
+    move || match session.contrat.get() {
+        ContratState::Ready(contrat) => children(contrat),
+        _ => view! { <Wait/> }.into_any(),
+    }
+}
+
+/// What stands in the way of the contract: progress, a choice or a failure. Nothing once it is open.
+#[component]
+pub fn Wait() -> impl IntoView {
+    let session = Session::get();
+    move || match session.contrat.get() {
+        ContratState::Ready(_) => ().into_any(),
+        ContratState::Opening => {
+            view! { <div class="attente" role="status"><p>"Ouverture du contrat…"</p><progress></progress></div> }.into_any()
+        }
+        ContratState::Installing(installing) => progress(&installing),
+        ContratState::Choose(entries) => choice(session, entries),
+        ContratState::Failed(failure) => failed(session, failure),
+    }
+}
+
+fn progress(Installing { intitule, octets, step }: &Installing) -> AnyView {
+    let (word, done) = match step {
+        InstallStep::Downloading(received) => ("Téléchargement", (*received as u64).min(*octets)),
+        InstallStep::Checking => ("Vérification", *octets),
+        InstallStep::Keeping => ("Rangement sur le téléphone", *octets),
+    };
+    let size = |bytes: u64| format!("{} ko", bytes.div_ceil(1024));
+    view! {
+        <div class="attente" role="status">
+            <p><strong>{intitule.clone()}</strong></p>
+            <p>{format!("{word} : {} sur {}", size(done), size(*octets))}</p>
+            <progress max=octets.to_string() value=done.to_string()></progress>
+            <p class="discret">"Une seule fois. Ensuite, le contrat s'ouvre sans réseau."</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn choice(session: Session, entries: Vec<EntreeIndex>) -> AnyView {
+    if entries.is_empty() {
+        return view! {
+            <div class="vide"><Icon icon=icons::CONTRAT/><p>"Ce site ne publie encore aucun contrat."</p></div>
+        }
+        .into_any();
+    }
+    let card = |entry: EntreeIndex| {
+        let id = entry.id.clone();
+        let period = match (entry.debut, entry.fin) {
+            (Some(debut), Some(fin)) => format!("{debut}-{fin} · "),
+            (Some(year), None) | (None, Some(year)) => format!("{year} · "),
+            (None, None) => String::new(),
+        };
+        let line = format!(
+            "{period}{} éléments, {} dispositifs · {} ko",
+            entry.comptes.noeuds,
+            entry.comptes.dispositifs,
+            entry.octets.div_ceil(1024)
+        );
+        view! {
+            <li><button type="button" class="carte" on:click=move |_| session.open(Some(id.clone()))>
+                <span class="carte-corps"><span class="carte-titre">{entry.territoire}</span>
+                <span class="carte-texte">{entry.intitule}</span><span class="carte-texte">{line}</span></span>
+                <Icon icon=icons::DOWNLOAD/>
+            </button></li>
+        }
+    };
+    let cards: Vec<_> = entries.into_iter().map(card).collect();
+    view! { <section class="bloc"><h2>"Quel contrat ?"</h2><ul class="cartes">{cards}</ul></section> }.into_any()
+}
+
+fn failed(session: Session, Failure { explanation, findings, wanted }: Failure) -> AnyView {
+    let findings = (!findings.is_empty()).then(|| {
+        let line = |finding: &crate::contrat::Finding| {
+            let weight = if finding.severity == Severity::Error { "erreur" } else { "à revoir" };
+            view! { <li><code>{finding.pointer.clone()}</code>{format!(" ({weight}) {}. {}", finding.what, finding.mend)}</li> }
+        };
+        let lines: Vec<_> = findings.iter().map(line).collect();
+        view! { <details class="constats"><summary>{format!("Les {} constats", lines.len())}</summary><ul class="lignes">{lines}</ul></details> }
+    });
+    view! {
+        <div class="echec">
+            {explanation_view(&explanation)}
+            {findings}
+            <button type="button" class="bouton" on:click=move |_| session.open(wanted.clone())>"Réessayer"</button>
+        </div>
+    }
+    .into_any()
+}
