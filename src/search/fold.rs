@@ -1,0 +1,170 @@
+//! Folding: one spelling for all the ways a word is typed.
+
+/// `text` without case, accents and typographic variants, for comparing and sorting.
+///
+/// Letters become lower case and lose their accents, composed or not (é, e + combining accent), ligatures open
+/// (œ → oe, æ → ae, ß → ss), curly apostrophes become straight, dashes become hyphens, non-breaking spaces plain, and
+/// invisible characters (soft hyphen, zero-width space) go. Besides Latin it covers the accents of modern Greek and
+/// Cyrillic and the vowel signs and hamzas of Arabic; other scripts are only lowered. Folding twice changes nothing.
+///
+/// ```
+/// use relais::search::fold;
+///
+/// assert_eq!(fold("L’ŒUVRE d’été"), "l'oeuvre d'ete");
+/// assert_eq!(fold("e\u{301}cole"), fold("École"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Appends the folded `text`.
+pub(super) fn fold_into(text: &str, folded: &mut String) {
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            for lower in letter.to_lowercase() {
+                if !is_dropped(lower) {
+                    push_base(lower, folded);
+                }
+            }
+        }
+    }
+}
+
+/// Whether folding removes the character: combining accents, Arabic vowel signs, invisible characters.
+pub(super) fn is_dropped(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
+            | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+            | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// Whether the character stands for an apostrophe.
+pub(super) fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʹ' | '′' | '´' | '`' | '＇')
+}
+
+/// Whether the character stands for a hyphen between two words. The long dash does not: it parts sentences.
+pub(super) fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '−')
+}
+
+fn push_base(lower: char, folded: &mut String) {
+    folded.push_str(match lower {
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ȅ' | 'ȇ' | 'ȩ' | 'ḕ' | 'ḗ' | 'ḙ' | 'ḛ' | 'ḝ' | 'ẹ'
+        | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => "e",
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ǟ' | 'ǡ' | 'ǻ' | 'ȁ' | 'ȃ' | 'ȧ' | 'ḁ' | 'ạ'
+        | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ' | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' | 'ª' => "a",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' | 'ḉ' => "c",
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' | 'ȉ' | 'ȋ' | 'ḭ' | 'ḯ' | 'ỉ' | 'ị' => {
+            "i"
+        }
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ǿ' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ǒ' | 'ǫ' | 'ǭ' | 'ȍ' | 'ȏ' | 'ȫ' | 'ȭ'
+        | 'ȯ' | 'ȱ' | 'ṍ' | 'ṏ' | 'ṑ' | 'ṓ' | 'ọ' | 'ỏ' | 'ố' | 'ồ' | 'ổ' | 'ỗ' | 'ộ' | 'ớ' | 'ờ' | 'ở' | 'ỡ' | 'ợ'
+        | 'º' => "o",
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ȕ' | 'ȗ'
+        | 'ṳ' | 'ṵ' | 'ṷ' | 'ṹ' | 'ṻ' | 'ụ' | 'ủ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => "u",
+        'œ' => "oe",
+        'æ' | 'ǣ' | 'ǽ' => "ae",
+        'ß' => "ss",
+        'ý' | 'ÿ' | 'ŷ' | 'ȳ' | 'ẏ' | 'ẙ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => "y",
+        'ñ' | 'ń' | 'ņ' | 'ň' | 'ŉ' | 'ǹ' | 'ṅ' | 'ṇ' | 'ṉ' | 'ṋ' => "n",
+        'ḃ' | 'ḅ' | 'ḇ' => "b",
+        'ď' | 'đ' | 'ð' | 'ḋ' | 'ḍ' | 'ḏ' | 'ḑ' | 'ḓ' => "d",
+        'ḟ' => "f",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ǧ' | 'ǵ' | 'ḡ' => "g",
+        'ĥ' | 'ħ' | 'ȟ' | 'ḣ' | 'ḥ' | 'ḧ' | 'ḩ' | 'ḫ' | 'ẖ' => "h",
+        'ĵ' | 'ǰ' => "j",
+        'ķ' | 'ǩ' | 'ḱ' | 'ḳ' | 'ḵ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' | 'ŀ' | 'ḷ' | 'ḹ' | 'ḻ' | 'ḽ' => "l",
+        'ḿ' | 'ṁ' | 'ṃ' => "m",
+        'ṕ' | 'ṗ' => "p",
+        'ŕ' | 'ŗ' | 'ř' | 'ȑ' | 'ȓ' | 'ṙ' | 'ṛ' | 'ṝ' | 'ṟ' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṡ' | 'ṣ' | 'ṥ' | 'ṧ' | 'ṩ' | 'ſ' | 'ẛ' => "s",
+        'ţ' | 'ť' | 'ŧ' | 'ț' | 'ṫ' | 'ṭ' | 'ṯ' | 'ṱ' | 'ẗ' => "t",
+        'þ' => "th",
+        'ṽ' | 'ṿ' => "v",
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' | 'ẇ' | 'ẉ' | 'ẘ' => "w",
+        'ẋ' | 'ẍ' => "x",
+        'ź' | 'ż' | 'ž' | 'ẑ' | 'ẓ' | 'ẕ' => "z",
+        'ĳ' => "ij",
+        // Typographic ligatures, which text taken out of PDF files is full of.
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        '¹' => "1",
+        '²' => "2",
+        '³' => "3",
+        'ά' => "α",
+        'έ' => "ε",
+        'ή' => "η",
+        'ί' | 'ϊ' | 'ΐ' => "ι",
+        'ό' => "ο",
+        'ύ' | 'ϋ' | 'ΰ' => "υ",
+        'ώ' => "ω",
+        'ς' => "σ",
+        'й' | 'ѝ' => "и",
+        'ё' | 'ѐ' => "е",
+        'ї' => "і",
+        'ѓ' => "г",
+        'ќ' => "к",
+        'ў' => "у",
+        'آ' | 'أ' | 'إ' | 'ٱ' => "ا",
+        'ؤ' => "و",
+        'ئ' => "ي",
+        '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => " ",
+        other if is_apostrophe(other) => "'",
+        other if is_hyphen(other) => "-",
+        other => return folded.push(other),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_fold_to_one() {
+        for (typed, folded) in [
+            ("Été", "ete"),
+            ("CŒUR", "coeur"),
+            ("ex æquo", "ex aequo"),
+            ("Straße", "strasse"),
+            ("STRAẞE", "strasse"),
+            ("Ça et là", "ca et la"),
+            ("naïve", "naive"),
+            ("o\u{302}te", "ote"),
+            ("l’aide", "l'aide"),
+            ("2015–2020", "2015-2020"),
+            ("10\u{202f}000\u{a0}€", "10 000 €"),
+            ("of\u{ad}fice", "office"),
+            ("oﬃce", "office"),
+            ("İstanbul", "istanbul"),
+            ("Nguyễn", "nguyen"),
+            ("Łódź", "lodz"),
+            ("Москвой", "москвои"),
+            ("مُحَمَّد", "محمد"),
+            ("m²", "m2"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(typed), folded, "{typed}");
+        }
+    }
+
+    #[test]
+    fn folding_any_character_twice_changes_nothing() {
+        for letter in '\0'..=char::MAX {
+            let once = fold(letter.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold(&once), once, "U+{:04X}", letter as u32);
+        }
+    }
+}
