@@ -16,6 +16,8 @@ record! {
             nature: NatureDispositif,
             /// Whether it was there, planned or only studied when the document was written.
             au_document: AuDocument,
+            /// Where it is printed; never empty.
+            sources: Vec<Source>,
         }
         optional {
             /// Acronym.
@@ -42,8 +44,6 @@ record! {
             simple: Option<Simple>,
             /// What is known of it today.
             etat: Option<Etat>,
-            /// Where it is printed; never empty.
-            sources: Vec<Source>,
         }
     }
 }

@@ -11,6 +11,8 @@ record! {
             id: String,
             /// As printed.
             intitule: String,
+            /// Where it is printed; never empty.
+            sources: Vec<Source>,
         }
         optional {
             /// What it counts in ("%", "personnes").
@@ -19,8 +21,6 @@ record! {
             nature: Option<NatureIndicateur>,
             /// How it is worked out, as far as the document says.
             calcul: Option<String>,
-            /// Where it is printed; never empty.
-            sources: Vec<Source>,
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | [`arbre`] | the contract ready to be walked: parents, children, who appears where |
 //! | [`vocabulaire`] | what all contracts share: besoins, publics, national acteurs, renamings |
 //! | [`validate`] | the rules that a pack must keep, all findings at once |
+//! | `schema` | the published JSON Schema (native builds) |
 //! | [`finding`], [`shape`] | how faults are named, and how JSON is read without stopping at the first |
 
 pub mod acteur;
@@ -21,6 +22,8 @@ pub mod indicateur;
 pub mod noeud;
 pub mod pack;
 pub mod quartier;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 pub mod shape;
 pub mod source;
 pub mod validate;
@@ -36,5 +39,8 @@ pub use indicateur::Indicateur;
 pub use noeud::{Certitude, Levier, Modalite, Niveau, Noeud};
 pub use pack::{Entete, FORMAT, Pack, TypeContrat, read};
 pub use quartier::Quartier;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 pub use source::{Chiffre, NatureChiffre, Note, Source, TexteSource};
+pub use validate::check_with_vocabulaire;
 pub use vocabulaire::Vocabulaire;

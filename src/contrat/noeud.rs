@@ -200,6 +200,8 @@ record! {
         required {
             /// How sure the link between the actions and this lever is.
             certitude: Certitude,
+            /// Where it is printed; never empty.
+            sources: Vec<Source>,
         }
         optional {
             /// Ids of the actions concerned; empty with `ecrite` or `deduite` means the whole node, with
@@ -219,8 +221,6 @@ record! {
             calendrier: Option<String>,
             /// Why the pairing is what it is.
             note: String,
-            /// Where it is printed; never empty.
-            sources: Vec<Source>,
         }
     }
 }

@@ -16,7 +16,8 @@ pub const FORMAT: &str = "relais-contrat/1";
 
 /// Reads and validates the text of a pack.
 ///
-/// Returns the pack with the warnings, or every finding at once when the file is refused.
+/// Returns the pack with the warnings, or every finding at once when the file is refused. A file of another format
+/// is refused without a look at the rest. What only the vocabulary can tell, [`super::check_with_vocabulaire`] does.
 ///
 /// ```
 /// let refused = relais::contrat::read("{}").unwrap_err();
@@ -25,16 +26,16 @@ pub const FORMAT: &str = "relais-contrat/1";
 pub fn read(text: &str) -> Result<(Pack, Findings), Findings> {
     let mut found = Findings::default();
     let Some(value) = validate::parse_json(text, &mut found) else { return Err(found) };
-    if !validate::known_format(&value, &mut found) {
+    if !validate::known_format(&value, FORMAT, &mut found) {
         return Err(found);
     }
     Pack::check(&value, &Place::Root, &mut found);
-    validate::check_texts(&value, &mut found);
+    validate::check_rules(&value, &mut found);
     if found.has_errors() {
         return Err(found);
     }
-    let pack: Pack = match serde_json::from_value(value) {
-        Ok(pack) => pack,
+    match serde_json::from_value(value) {
+        Ok(pack) => Ok((pack, found)),
         Err(error) => {
             // Shape and serde come from one declaration, so this is a fault of ours: say it, lose nothing.
             found.error(
@@ -42,11 +43,9 @@ pub fn read(text: &str) -> Result<(Pack, Findings), Findings> {
                 format!("le fichier n'a pas pu être lu ({error})"),
                 "Signaler ce message : c'est une erreur de Relais.".into(),
             );
-            return Err(found);
+            Err(found)
         }
-    };
-    validate::check_rules(&pack, &mut found);
-    if found.has_errors() { Err(found) } else { Ok((pack, found)) }
+    }
 }
 
 record! {

@@ -13,6 +13,8 @@ record! {
             nom: String,
             /// Its standing in the *politique de la ville*.
             statut: StatutQuartier,
+            /// Where it is printed; never empty.
+            sources: Vec<Source>,
         }
         optional {
             /// Id of the commune.
@@ -21,8 +23,6 @@ record! {
             code_qpv: Option<String>,
             /// Printed figures about it.
             chiffres: Vec<Chiffre>,
-            /// Where it is printed; never empty.
-            sources: Vec<Source>,
         }
     }
 }

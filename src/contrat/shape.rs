@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use super::finding::{Findings, Place};
+use super::finding::{Findings, Place, quote};
 
 /// The form that a JSON value must have to be read as `Self`.
 pub trait Shape {
@@ -92,36 +92,55 @@ impl<T: Shape> Shape for Option<T> {
 
 impl<T: Shape> Shape for Vec<T> {
     fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
-        match value.as_array() {
-            Some(items) => {
-                for (rank, item) in items.iter().enumerate() {
-                    T::check(item, &at.item(rank), found);
-                }
-            }
-            None => expect("une liste", value, at, found),
-        }
+        check_items(value, T::check, at, found);
     }
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
 }
 
-/// One field of a record: missing keys, then the shape of what is there.
-pub(super) fn check_field<T: Shape>(
+/// The check of one type, as a value: the walk over fields and items is then compiled once, not once per type.
+pub(super) type Check = fn(&Value, &Place<'_>, &mut Findings);
+
+fn check_items(value: &Value, check: Check, at: &Place<'_>, found: &mut Findings) {
+    match value.as_array() {
+        Some(items) => {
+            for (rank, item) in items.iter().enumerate() {
+                check(item, &at.item(rank), found);
+            }
+        }
+        None => expect("une liste", value, at, found),
+    }
+}
+
+/// One field of a record: missing and blank values, then the shape of what is there.
+///
+/// A required text says something: a title, a name or an id of blanks only is as good as missing.
+pub(super) fn check_field(
     object: &serde_json::Map<String, Value>,
     key: &str,
     required: bool,
+    check: Check,
     at: &Place<'_>,
     found: &mut Findings,
 ) {
+    let key = field_name(key);
     match object.get(key) {
         Some(Value::Null) if !required => {}
-        Some(value) => T::check(value, &at.key(key), found),
+        Some(Value::String(text)) if required && text.trim().is_empty() => {
+            found.error(&at.key(key), format!("le champ « {key} » est vide"), format!("Remplir le champ « {key} »."));
+        }
+        Some(value) => check(value, &at.key(key), found),
         None if required => {
             found.error(at, format!("le champ « {key} » manque"), format!("Ajouter le champ « {key} »."))
         }
         None => {}
     }
+}
+
+/// The key in the file of a Rust field: `r#type` is `type`.
+fn field_name(field: &str) -> &str {
+    field.trim_start_matches("r#")
 }
 
 /// Optional fields may be absent or null; both read as their empty value.
@@ -135,33 +154,38 @@ where
 }
 
 /// Keys that no field claims: the file is newer than this app, or the key is misspelt.
+///
+/// `$schema` is left alone: editors use it to check a file against the published JSON Schema.
 pub(super) fn check_unknown_keys(
     object: &serde_json::Map<String, Value>,
-    known: &[&str],
+    fields: &[&str],
     at: &Place<'_>,
     found: &mut Findings,
 ) {
-    for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
+    let known: Vec<&str> = fields.iter().map(|field| field_name(field)).collect();
+    for key in object.keys().filter(|key| !known.contains(&key.as_str()) && *key != "$schema") {
         found.warning(
             &at.key(key),
-            format!("le champ « {key} » est inconnu, il ne sera pas affiché"),
+            format!("le champ {} est inconnu, il ne sera pas affiché", quote(key)),
             format!("Vérifier l'orthographe. Champs connus ici : {}.", known.join(", ")),
         );
     }
 }
 
+/// A text out of a closed list of words.
 pub(super) fn check_choice(value: &Value, allowed: &[&str], at: &Place<'_>, found: &mut Findings) {
     match value.as_str() {
         Some(text) if allowed.contains(&text) => {}
         Some(text) => found.error(
             at,
-            format!("« {text} » n'est pas une valeur connue"),
+            format!("{} n'est pas une valeur connue", quote(text)),
             format!("Choisir parmi : {}.", allowed.join(", ")),
         ),
         None => expect("un texte", value, at, found),
     }
 }
 
+/// The keys of an object, or the fault that there is none.
 pub(super) fn check_object<'v>(
     value: &'v Value,
     at: &Place<'_>,
@@ -204,13 +228,11 @@ macro_rules! record {
                 at: &crate::contrat::finding::Place<'_>,
                 found: &mut crate::contrat::finding::Findings,
             ) {
-                use crate::contrat::shape::{check_field, check_object, check_unknown_keys};
+                use crate::contrat::shape::{Shape, check_field, check_object, check_unknown_keys};
                 let Some(object) = check_object(value, at, found) else { return };
-                $( check_field::<$rtype>(object, stringify!($rfield).trim_start_matches("r#"), true, at, found); )*
-                $( check_field::<$otype>(object, stringify!($ofield).trim_start_matches("r#"), false, at, found); )*
-                const KNOWN: &[&str] = &[$( stringify!($rfield), )* $( stringify!($ofield), )*];
-                let known: Vec<&str> = KNOWN.iter().map(|key| key.trim_start_matches("r#")).collect();
-                check_unknown_keys(object, &known, at, found);
+                $( check_field(object, stringify!($rfield), true, <$rtype as Shape>::check, at, found); )*
+                $( check_field(object, stringify!($ofield), false, <$otype as Shape>::check, at, found); )*
+                check_unknown_keys(object, &[$( stringify!($rfield), )* $( stringify!($ofield), )*], at, found);
             }
         }
     };

@@ -66,6 +66,8 @@ record! {
             valeur: f64,
             /// Observed or aimed at.
             nature: NatureChiffre,
+            /// Where it is printed; never empty.
+            sources: Vec<Source>,
         }
         optional {
             /// Upper bound of a range ("7 à 9").
@@ -76,8 +78,6 @@ record! {
             annee: Option<i32>,
             /// When a target is due, as printed.
             horizon: Option<String>,
-            /// Where it is printed.
-            sources: Vec<Source>,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What all contracts share: life needs, publics, national acteurs, renamings, national themes.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::finding::{Findings, Place};
 use super::shape::{Shape, choice, record};
 use super::validate;
@@ -11,20 +13,26 @@ pub const FORMAT_VOCABULAIRE: &str = "relais-vocabulaire/1";
 pub fn read(text: &str) -> Result<Vocabulaire, Findings> {
     let mut found = Findings::default();
     let Some(value) = validate::parse_json(text, &mut found) else { return Err(found) };
+    if !validate::known_format(&value, FORMAT_VOCABULAIRE, &mut found) {
+        return Err(found);
+    }
     Vocabulaire::check(&value, &Place::Root, &mut found);
-    validate::check_texts(&value, &mut found);
+    validate::check_vocabulaire(&value, &mut found);
     if found.has_errors() {
         return Err(found);
     }
-    let vocabulaire: Vocabulaire = serde_json::from_value(value).map_err(|error| {
-        found.error(
-            &Place::Root,
-            format!("le vocabulaire n'a pas pu être lu ({error})"),
-            "Signaler ce message : c'est une erreur de Relais.".into(),
-        );
-        found.clone()
-    })?;
-    validate::check_vocabulaire(&vocabulaire, &mut found);
+    let vocabulaire: Vocabulaire = match serde_json::from_value(value) {
+        Ok(vocabulaire) => vocabulaire,
+        Err(error) => {
+            found.error(
+                &Place::Root,
+                format!("le vocabulaire n'a pas pu être lu ({error})"),
+                "Signaler ce message : c'est une erreur de Relais.".into(),
+            );
+            return Err(found);
+        }
+    };
+    validate::check_correspondances(&vocabulaire, &mut found);
     if found.has_errors() { Err(found) } else { Ok(vocabulaire) }
 }
 
@@ -49,6 +57,126 @@ record! {
         }
         optional {}
     }
+}
+
+impl Vocabulaire {
+    /// What an old name has become: the renamings to tell, from the old name on to the current ones.
+    ///
+    /// The name may be the full one, an acronym or another spelling; capitals, accents, hyphens and a trailing
+    /// "(SIGLE)" make no difference. A chain (ZUP → ZUS → QPV) gives all its steps, in order; an acronym that several
+    /// old names share gives them all. `None` means that the name is not known as old.
+    ///
+    /// ```
+    /// # let text = r#"{ "format": "relais-vocabulaire/1", "version": 1,
+    /// #   "besoins": [{ "id": "travail", "libelle": "Je cherche un travail", "icone": "briefcase", "mots": ["emploi"] }],
+    /// #   "publics": [{ "id": "tous", "libelle": "Tout le monde" }],
+    /// #   "acteurs": [{ "id": "caf", "nom": "Caf", "explication": "Verse des aides." }],
+    /// #   "correspondances": [{ "ancien": "Pôle emploi", "nature": "renomme", "certitude": "sure",
+    /// #     "actuels": ["France Travail"], "annee": 2024 }],
+    /// #   "themes_anct": [{ "code": "1.1", "libelle": "Éducation" }] }"#;
+    /// # let vocabulaire = relais::contrat::vocabulaire::read(text).unwrap();
+    /// let steps = vocabulaire.aujourdhui("POLE EMPLOI").unwrap();
+    /// assert_eq!(steps[0].actuels, ["France Travail"]);
+    /// assert!(vocabulaire.aujourdhui("France Travail").is_none());
+    /// ```
+    pub fn aujourdhui(&self, nom_ou_sigle: &str) -> Option<Vec<&Correspondance>> {
+        let names = OldNames::new(&self.correspondances);
+        let steps = names.follow(names.rows(nom_ou_sigle).to_vec());
+        (!steps.is_empty()).then(|| steps.into_iter().map(|rank| &self.correspondances[rank]).collect())
+    }
+
+    /// The ranks of the renamings whose current names lead back to the old one.
+    pub(super) fn circular(&self) -> Vec<usize> {
+        let names = OldNames::new(&self.correspondances);
+        (0..self.correspondances.len()).filter(|&rank| names.follow(names.after(rank)).contains(&rank)).collect()
+    }
+}
+
+/// The renamings by their old names, folded.
+struct OldNames<'v> {
+    rows: &'v [Correspondance],
+    by_name: HashMap<String, Vec<usize>>,
+    by_sigle: HashMap<String, Vec<usize>>,
+}
+
+impl<'v> OldNames<'v> {
+    fn new(rows: &'v [Correspondance]) -> Self {
+        let mut names = Self { rows, by_name: HashMap::new(), by_sigle: HashMap::new() };
+        for (rank, row) in rows.iter().enumerate() {
+            for name in std::iter::once(&row.ancien).chain(&row.autres) {
+                names.by_name.entry(fold(without_sigle(name))).or_default().push(rank);
+            }
+            if let Some(sigle) = &row.sigle {
+                names.by_sigle.entry(fold(sigle)).or_default().push(rank);
+            }
+        }
+        names
+    }
+
+    /// The ranks of the rows of an old name. A name comes before an acronym: "Contrat d'engagement jeune (CEJ)" is not
+    /// any other CEJ.
+    fn rows(&self, name: &str) -> &[usize] {
+        let folded = fold(without_sigle(name));
+        self.by_name.get(&folded).or_else(|| self.by_sigle.get(&folded)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ranks of the rows that take up where a row ends: those whose old name is one of its current names.
+    fn after(&self, rank: usize) -> Vec<usize> {
+        self.rows[rank].actuels.iter().flat_map(|actuel| self.rows(actuel)).copied().collect()
+    }
+
+    /// The rows, and all that come after them, each once: several ways may lead to one, and a circle must end.
+    fn follow(&self, start: Vec<usize>) -> Vec<usize> {
+        let mut steps: Vec<usize> = Vec::new();
+        let mut waiting = VecDeque::from(start);
+        while let Some(rank) = waiting.pop_front() {
+            if !steps.contains(&rank) {
+                steps.push(rank);
+                waiting.extend(self.after(rank));
+            }
+        }
+        steps
+    }
+}
+
+/// A name without its acronym in brackets at the end: "Pôle emploi (PE)" is "Pôle emploi".
+fn without_sigle(name: &str) -> &str {
+    match name.trim_end().strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
+        Some((before, _)) if !before.trim().is_empty() => before,
+        _ => name,
+    }
+}
+
+/// A name as it is compared: lower case, without accents, words parted by one space whatever stood between them.
+fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        let plain = match c {
+            'à' | 'â' | 'ä' => 'a',
+            'ç' => 'c',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' | 'ö' => 'o',
+            'ù' | 'û' | 'ü' => 'u',
+            'ÿ' => 'y',
+            'œ' => {
+                folded.push('o');
+                'e'
+            }
+            'æ' => {
+                folded.push('a');
+                'e'
+            }
+            // Accents written as signs of their own (Unicode form NFD).
+            '\u{300}'..='\u{36F}' => continue,
+            _ if c.is_alphanumeric() => c,
+            _ if folded.is_empty() || folded.ends_with(' ') => continue,
+            _ => ' ',
+        };
+        folded.push(plain);
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 record! {
@@ -176,5 +304,24 @@ record! {
             /// Code of the theme above.
             parent: Option<String>,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_as_a_person_would() {
+        for (one, other) in [
+            ("Pôle emploi", "POLE-EMPLOI"),
+            ("Po\u{302}le emploi", "pôle  emploi "),
+            ("Mission d'œuvre", "mission d’oeuvre"),
+            ("C.M.U.", "c m u"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} / {other}");
+        }
+        assert_eq!(without_sigle("Pôle emploi (PE)"), "Pôle emploi ");
+        assert_eq!(without_sigle("(PE)"), "(PE)");
     }
 }
