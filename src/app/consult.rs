@@ -229,7 +229,7 @@ impl Building<'_> {
         }
         fields.extend(noeud.notes.iter().map(|note| (Field::Body, note.texte.as_str())));
         fields.extend(noeud.adulte_relais.iter().map(|mission| (Field::Body, mission.texte.as_str())));
-        for diagnostic in arbre.diagnostic(&noeud.id) {
+        if let Some(diagnostic) = arbre.diagnostic(&noeud.id) {
             let lines = diagnostic.atouts.iter().chain(&diagnostic.faiblesses);
             fields.extend(lines.map(|line| (Field::Body, line.texte.as_str())));
         }

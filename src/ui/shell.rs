@@ -38,11 +38,11 @@ struct Place {
 }
 
 static PLACES: [Place; 5] = [
-    Place { path: "/aides", label: "Aides", icon: icondata_lu::LuHandHelping },
-    Place { path: "/contrat", label: "Contrat", icon: icondata_lu::LuListTree },
-    Place { path: "/terrain", label: "Terrain", icon: icondata_lu::LuDoorOpen },
-    Place { path: "/bilan", label: "Bilan", icon: icondata_lu::LuChartColumn },
-    Place { path: "/plus", label: "Plus", icon: icondata_lu::LuEllipsis },
+    Place { path: "/aides", label: "Aides", icon: icons::AIDES },
+    Place { path: "/contrat", label: "Contrat", icon: icons::CONTRAT },
+    Place { path: "/terrain", label: "Terrain", icon: icons::TERRAIN },
+    Place { path: "/bilan", label: "Bilan", icon: icons::BILAN },
+    Place { path: "/plus", label: "Plus", icon: icons::PLUS },
 ];
 
 /// The name of the place that a path belongs to; it sets the colour of the page.

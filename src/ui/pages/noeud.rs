@@ -79,10 +79,11 @@ fn modalite(noeud: &contrat::Noeud) -> Option<AnyView> {
 fn variante(contrat: &Contrat, noeud: &contrat::Noeud) -> Option<AnyView> {
     let first = contrat.arbre().noeud(noeud.variante_de.as_deref()?)?;
     let href = link::to(contrat.id(), &Target::Noeud(first.id.clone()));
+    let title = first.intitule.clone();
     Some(
         view! {
             <Avis weight="doux" icon=icons::INFO>
-                <p>"Autre version, dans le même document, de : "<a href=href>{first.intitule.clone()}</a></p>
+                <p>"Autre version, dans le même document, de : "<a href=href>{title}</a></p>
             </Avis>
         }
         .into_any(),
@@ -217,8 +218,7 @@ pub(super) fn chiffres(chiffres: &[Chiffre]) -> Option<AnyView> {
     }
     let row = |chiffre: &Chiffre| {
         let number = |value: f64| {
-            let options = js_sys::Object::new();
-            String::from(js_sys::Number::from(value).to_locale_string("fr-FR", &options))
+            String::from(js_sys::Number::from(value).to_locale_string("fr-FR"))
         };
         let unit = chiffre.unite.as_deref().map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
         let value = match chiffre.jusqua {

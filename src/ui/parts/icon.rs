@@ -61,7 +61,6 @@ pub mod icons {
     pub static HELP: Icon = lu::LuLifeBuoy;
     pub static ABOUT: Icon = lu::LuInfo;
     pub static DOWNLOAD: Icon = lu::LuDownload;
-    pub static INDICATOR: Icon = lu::LuGauge;
     pub static EXCHANGE: Icon = lu::LuMessagesSquare;
     pub static ORIENTATION: Icon = lu::LuSignpost;
     pub static ABSENT: Icon = lu::LuDoorClosed;
