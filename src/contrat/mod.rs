@@ -16,6 +16,7 @@ pub mod arbre;
 pub mod dispositif;
 pub mod finding;
 pub mod gouvernance;
+pub mod index;
 pub mod indicateur;
 pub mod noeud;
 pub mod pack;
