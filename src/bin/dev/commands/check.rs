@@ -1,0 +1,88 @@
+//! `cargo dev check`: everything that can be judged without running the app.
+
+use std::path::PathBuf;
+
+use relais::contrat;
+
+use super::args::Args;
+use super::failure::Failure;
+use super::setup::{self, Need};
+use super::step::{Steps, show};
+use super::target::{Rust, WASM};
+use super::{Command, packs, place};
+
+/// The whole project, or only some contract files for those who write one.
+pub const COMMAND: Command = Command {
+    name: "check",
+    summary: "Checks formatting, lints for both targets, contract files, index and schemas.",
+    usage: "check [FILE…]
+
+  FILE…   checks only these contract files",
+    run,
+};
+
+fn run(args: Args) -> Result<(), Failure> {
+    let files: Vec<PathBuf> = args.rest()?.into_iter().map(PathBuf::from).collect();
+    if !files.is_empty() {
+        return check_packs(&files).map(drop);
+    }
+    setup::ensure(&[Need::Lints, Need::Wasm])?;
+    let mut steps = Steps::new(4);
+    steps.begin("Formatting");
+    cargo(Rust::Current, &["fmt", "--check"], "formatting", "run `cargo fmt`.")?;
+    steps.begin("Lints, native");
+    clippy(Rust::Current, &["--all-targets"])?;
+    steps.begin("Lints, browser");
+    let wasm = Rust::find().ok_or_else(|| Failure::new("no Rust for wasm", "see `cargo dev doctor`."))?;
+    clippy(wasm, &["--target", WASM, "--lib", "--bin", "relais-app", "--test", "browser"])?;
+    steps.begin("Contract files, index and schemas");
+    check_packs_and_derived()
+}
+
+fn check_packs_and_derived() -> Result<(), Failure> {
+    let read = check_packs(&packs::files()?)?;
+    let vocabulaire = packs::vocabulaire_file()?;
+    if !packs::read_vocabulaire(&vocabulaire)? {
+        return Err(Failure::new(format!("{} is refused", vocabulaire.display()), "mend what is said above."));
+    }
+    let old: Vec<String> = packs::derived(&read)?
+        .iter()
+        .filter(|derived| !derived.is_up_to_date())
+        .map(|derived| derived.path.display().to_string())
+        .collect();
+    if old.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("not up to date: {}", old.join(", ")), "run `cargo dev index` and commit the files."))
+    }
+}
+
+/// Reads every file before it stops, so that all findings are seen at once.
+fn check_packs(files: &[PathBuf]) -> Result<Vec<(PathBuf, contrat::Pack)>, Failure> {
+    let (mut read, mut refused) = (Vec::new(), Vec::new());
+    for file in files {
+        match packs::read(file)? {
+            Some(pack) => read.push((file.clone(), pack)),
+            None => refused.push(file.display().to_string()),
+        }
+    }
+    for (_, pack) in &read {
+        packs::print_counts(pack);
+    }
+    if refused.is_empty() {
+        Ok(read)
+    } else {
+        Err(Failure::new(format!("refused: {}", refused.join(", ")), "mend what is said above for each file."))
+    }
+}
+
+fn clippy(rust: Rust, what: &[&str]) -> Result<(), Failure> {
+    let arguments = [&["clippy", "--quiet"], what, &["--", "-D", "warnings"]].concat();
+    cargo(rust, &arguments, "clippy", "mend what is said above.")
+}
+
+fn cargo(rust: Rust, arguments: &[&str], what: &str, mend: &str) -> Result<(), Failure> {
+    let mut cargo = rust.command("cargo");
+    cargo.args(arguments).current_dir(place::checkout()?).env("CARGO_TARGET_DIR", rust.target_dir()?);
+    show(&mut cargo, what, mend)
+}

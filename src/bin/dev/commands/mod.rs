@@ -1,0 +1,98 @@
+//! One file per command; the rest is what they share.
+//!
+//! | file | what it does for the commands |
+//! |---|---|
+//! | [`args`], [`failure`], [`step`], [`place`] | the command line, reasons to stop, long work, where things stand |
+//! | [`setup`] | everything a machine needs, found or installed: [`target`], [`tools`], [`npm`], [`chromium`], [`debian`] |
+//! | [`site`], [`precache`] | the app as files, under any base path |
+//! | [`server`], [`headers`], [`samples`] | these files over HTTP, by our server and by others |
+//! | [`packs`], [`budget`] | the contract files, the bytes that may be spent |
+
+mod args;
+mod budget;
+mod check;
+mod chromium;
+mod debian;
+mod dist;
+mod doctor;
+mod failure;
+mod headers;
+mod index;
+mod npm;
+mod packs;
+mod place;
+mod precache;
+mod samples;
+mod serve;
+mod server;
+mod setup;
+mod site;
+mod size;
+mod step;
+mod target;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use args::Args;
+use failure::Failure;
+
+/// A developer command.
+pub struct Command {
+    /// The word after `cargo dev`.
+    name: &'static str,
+    /// One line for the list of commands.
+    summary: &'static str,
+    /// Its options, one a line, for `--help`.
+    usage: &'static str,
+    /// What it does.
+    run: fn(Args) -> Result<(), Failure>,
+}
+
+/// Every command, in the order of the help.
+const COMMANDS: [&Command; 8] = [
+    &serve::COMMAND,
+    &test::COMMAND,
+    &check::COMMAND,
+    &index::COMMAND,
+    &dist::COMMAND,
+    &size::COMMAND,
+    &doctor::COMMAND,
+    &precache::COMMAND,
+];
+
+/// Runs the command that the command line names.
+pub fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_else(|| "--help".into());
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        let asked = matches!(name.as_str(), "--help" | "-h" | "help");
+        if !asked {
+            eprintln!("There is no command \"{name}\".\n");
+        }
+        print_help();
+        return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    };
+    let args = Args::new(words.collect());
+    if args.asks_help() {
+        println!("cargo dev {}\n\n{}\n", command.usage, command.summary);
+        return ExitCode::SUCCESS;
+    }
+    match (command.run)(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\ncargo dev {name}: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_help() {
+    println!(
+        "Developer commands of Relais. Each sets up what it needs. `cargo dev COMMAND --help` shows its options.\n"
+    );
+    for command in COMMANDS {
+        println!("  cargo dev {:<9} {}", command.name, command.summary);
+    }
+}

@@ -1,0 +1,166 @@
+//! `cargo dev test`: every test, from the rules to the app in a browser without its server.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use serde::Deserialize;
+
+use super::args::Args;
+use super::chromium::Browser;
+use super::failure::{Failure, OrFail};
+use super::site::{self, Base, Profile};
+use super::step::{Steps, show};
+use super::target::{Rust, WASM};
+use super::tools::WASM_BINDGEN;
+use super::{Command, place, setup, size};
+
+/// What CI runs.
+pub const COMMAND: Command = Command {
+    name: "test",
+    summary: "Sets up what is missing, then runs every test: native, in the browser, the built site offline.",
+    usage: "test [--full] [PATTERN]
+
+  --full    also the wide matrix: ignored native tests, and RELAIS_FULL=1 for the tests in the browser
+  PATTERN   only tests whose name holds this",
+    run,
+};
+
+/// What the person asked for.
+struct Choice {
+    full: bool,
+    pattern: Option<String>,
+}
+
+fn run(mut args: Args) -> Result<(), Failure> {
+    let full = args.flag("--full");
+    let choice = Choice { full, pattern: args.rest()?.into_iter().next() };
+    setup::ensure(&setup::TESTS)?;
+    let parts: [(&str, fn(&Choice) -> Result<(), Failure>); 3] = [
+        ("Native tests", native),
+        ("Tests of the browser's side, in Chromium", browser),
+        ("The built site, in Chromium", whole_site),
+    ];
+    let mut steps = Steps::new(parts.len());
+    let mut failed = Vec::new();
+    // A part that fails does not hide the others.
+    for (name, part) in parts {
+        steps.begin(name);
+        if let Err(failure) = part(&choice) {
+            eprintln!("{failure}");
+            failed.push(name);
+        }
+    }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("failed: {}", failed.join("; ")), "mend what each of them says above."))
+    }
+}
+
+/// The rules: library, integration and documentation tests, and those of these commands.
+fn native(choice: &Choice) -> Result<(), Failure> {
+    let mut cargo = Rust::Current.command("cargo");
+    cargo.arg("test").args(&choice.pattern);
+    if choice.full {
+        cargo.args(["--", "--include-ignored"]);
+    }
+    show(cargo.current_dir(place::checkout()?), "cargo test", MEND)
+}
+
+/// What needs a browser but not the app: the stores, through wasm-bindgen-test.
+fn browser(choice: &Choice) -> Result<(), Failure> {
+    let (rust, browser) = (Rust::find(), Browser::find());
+    let (Some(rust), Some(browser), Some(tools)) = (rust, browser, WASM_BINDGEN.find()) else {
+        return Err(Failure::new("the tools are gone", "see `cargo dev doctor`."));
+    };
+    let capabilities = place::target()?.join("webdriver.json");
+    fs::write(&capabilities, capabilities_of(&browser.chromium))
+        .or_fail(format!("writing {}", capabilities.display()), "make the target folder writable.")?;
+    let mut cargo = rust.command("cargo");
+    cargo.args(["test", "--target", WASM, "--test", "browser"]).args(&choice.pattern);
+    cargo.env("CARGO_TARGET_DIR", rust.target_dir()?).current_dir(place::checkout()?);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.join("wasm-bindgen-test-runner"));
+    cargo.env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
+    show(&mut cargo, "the tests in Chromium", MEND)
+}
+
+/// How the driver starts the browser: without a window, without its sandbox (which refuses root), without its own
+/// requests to the network.
+fn capabilities_of(chromium: &Path) -> String {
+    let options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+    serde_json::json!({ "goog:chromeOptions": { "binary": chromium, "args": options } }).to_string()
+}
+
+/// The app as it is published, driven like a person would.
+fn whole_site(choice: &Choice) -> Result<(), Failure> {
+    let dist = site::build(&Base::default(), Profile::Release)?;
+    let measures = place::checkout()?.join("target/measures.json");
+    let scenarios = scenarios()?;
+    if scenarios.is_empty() {
+        println!("No scenarios yet in tests/e2e (*.test.mjs).");
+        return size::report(&dist);
+    }
+    let _ = fs::remove_file(&measures);
+    let _ = measures.parent().map(fs::create_dir_all);
+    let mut node = process::Command::new("node");
+    node.args(["--test", "--test-concurrency=1"]);
+    if let Some(pattern) = &choice.pattern {
+        node.arg(format!("--test-name-pattern={pattern}"));
+    }
+    node.args(scenarios).current_dir(place::checkout()?.join("tests"));
+    let own = std::env::current_exe().or_fail("finding this program", "build it again.")?;
+    node.env("RELAIS_DIST", &dist).env("RELAIS_DEV", own).env("RELAIS_MEASURES", &measures);
+    if let Some(browser) = Browser::find() {
+        node.env("CHROMIUM", browser.chromium);
+    }
+    if choice.full {
+        node.env("RELAIS_FULL", "1");
+    }
+    let passed = show(&mut node, "the scenarios", MEND);
+    let weighed = size::report(&dist);
+    let measured = print_measures(&measures);
+    passed.and(weighed).and(measured)
+}
+
+const MEND: &str = "mend what is said above; one test runs with `cargo dev test NAME`.";
+
+fn scenarios() -> Result<Vec<PathBuf>, Failure> {
+    let Ok(entries) = fs::read_dir(place::checkout()?.join("tests/e2e")) else { return Ok(Vec::new()) };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
+}
+
+/// A figure that a scenario took.
+#[derive(Deserialize)]
+struct Measure {
+    name: String,
+    value: f64,
+    #[serde(default)]
+    unit: String,
+    /// What it may be at most; times are shown beside theirs and never fail, machines differ.
+    budget: Option<f64>,
+}
+
+fn print_measures(file: &Path) -> Result<(), Failure> {
+    let Ok(text) = fs::read_to_string(file) else { return Ok(()) };
+    let measures: Vec<Measure> = serde_json::from_str(&text)
+        .or_fail(format!("reading {}", file.display()), "its lines are { name, value, unit, budget }.")?;
+    println!("\n{:<52} {:>12} {:>12}", "measured", "value", "budget");
+    for Measure { name, value, unit, budget } in measures {
+        let budget = budget.map(|budget| format!("{budget} {unit}")).unwrap_or_default();
+        println!("{name:<52} {:>12} {budget:>12}", format!("{value:.1} {unit}"));
+    }
+    Ok(())
+}
