@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::query::Query;
+use super::stem::stem;
 use super::words::{Token, groups};
 
 /// A piece of a text.
@@ -76,7 +77,8 @@ fn marks(text: &str, query: &Query) -> Vec<Mark> {
         return marks;
     }
     let answered = |token: &Token| {
-        let answers = query.words.iter().map(|word| word.strength(&token.term).is_some());
+        let stem = stem(&token.term);
+        let answers = query.words.iter().map(|word| word.strength(&token.term, &stem).is_some());
         answers.enumerate().fold(0, |bits, (word, answers)| bits | u32::from(answers) << word)
     };
     for group in groups(text) {

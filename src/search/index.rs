@@ -8,7 +8,7 @@ use super::knobs::{EXACT, Field, HALF_SATURATION, JOINED, LENGTH_SHARE, SAME_STE
 use super::query::QueryWord;
 use super::rows::Rows;
 use super::stem::stem;
-use super::words::{Group, groups};
+use super::words::{Token, groups};
 
 /// Documents ready to be searched. A document is known by the order in which it was added, from 0.
 ///
@@ -187,13 +187,13 @@ impl Builder {
                     mentions.push((self.number(&token.term), field.weight()));
                 }
                 if field.is_name() {
-                    self.push_name_terms(group, &mut name);
+                    name.extend(group.asked());
                 }
             }
             let longer = LENGTH_SHARE * (length as f32 / field.usual_words() - 1.0);
             mentions[start..].iter_mut().for_each(|(_, weight)| *weight /= 1.0 + longer);
             if field.is_name() {
-                self.close_name(name);
+                self.add_name(&name);
             }
         }
         self.documents.close();
@@ -215,20 +215,15 @@ impl Builder {
         number
     }
 
-    /// The words of a name as a query would have them, each with whether it is more than an article.
-    fn push_name_terms(&mut self, group: Group, name: &mut Vec<(u32, bool)>) {
-        for token in group.asked() {
-            name.push((self.number(&token.term), token.content));
-        }
-    }
-
-    fn close_name(&mut self, name: Vec<(u32, bool)>) {
+    /// Keeps the words of a name as a query would have them: its articles left out, unless it has nothing else.
+    fn add_name(&mut self, name: &[Token]) {
         if name.is_empty() {
             return;
         }
-        let any_content = name.iter().any(|(_, content)| *content);
-        for (term, _) in name.iter().filter(|(_, content)| *content || !any_content) {
-            self.names.push(*term);
+        let any_content = name.iter().any(Token::is_content);
+        for token in name.iter().filter(|token| token.is_content() || !any_content) {
+            let term = self.number(&token.term);
+            self.names.push(term);
         }
         self.documents.push(self.names.len() as u32);
         self.names.close();

@@ -38,8 +38,8 @@ impl Joined {
         Joined { stem: stem(&term), term, last }
     }
 
-    fn is_answered_by(&self, term: &str) -> bool {
-        term == self.term || (self.last && term.starts_with(&self.term)) || stem(term) == self.stem
+    fn is_answered_by(&self, term: &str, stem: &str) -> bool {
+        term == self.term || (self.last && term.starts_with(&self.term)) || stem == self.stem
     }
 }
 
@@ -58,7 +58,7 @@ impl Query {
         }
         for next in 1..tokens.len() {
             let (one, other) = (&tokens[next - 1].0, &tokens[next].0);
-            if one.content && other.content {
+            if one.is_content() && other.is_content() {
                 let pair = Joined::new(join(&one.term, &other.term), next + 1 == tokens.len());
                 for (_, joined) in &mut tokens[next - 1..=next] {
                     if !joined.contains(&pair) {
@@ -68,11 +68,11 @@ impl Query {
             }
         }
         let end = tokens.len();
-        let any_content = tokens.iter().any(|(token, _)| token.content);
+        let any_content = tokens.iter().any(|(token, _)| token.is_content());
         let words = tokens
             .into_iter()
             .enumerate()
-            .filter(|(_, (token, _))| token.content || !any_content)
+            .filter(|(_, (token, _))| token.is_content() || !any_content)
             .take(MAX_QUERY_WORDS)
             .map(|(place, (token, joined))| QueryWord {
                 stem: stem(&token.term),
@@ -86,17 +86,17 @@ impl Query {
 }
 
 impl QueryWord {
-    /// How strongly `term` answers the word, between 0 and 1; `None` if it does not.
+    /// How strongly `term`, whose stem is given, answers the word, between 0 and 1; `None` if it does not.
     ///
     /// `Index::candidates` finds the same terms by way of the dictionary; a property test holds the two together.
-    pub(super) fn strength(&self, term: &str) -> Option<f32> {
+    pub(super) fn strength(&self, term: &str, stem: &str) -> Option<f32> {
         if term == self.term {
             return Some(EXACT);
         }
-        if stem(term) == self.stem {
+        if stem == self.stem {
             return Some(SAME_STEM);
         }
-        if self.joined.iter().any(|joined| joined.is_answered_by(term)) {
+        if self.joined.iter().any(|joined| joined.is_answered_by(term, stem)) {
             return Some(JOINED);
         }
         if self.is_prefix() && term.starts_with(&self.term) { self.prefix_strength(term) } else { None }
@@ -147,18 +147,20 @@ mod tests {
 
     #[test]
     fn a_pasted_page_is_cut_short() {
-        assert_eq!(Query::parse(&"mot ".repeat(100_000)).words.len(), MAX_QUERY_WORDS);
+        for page in ["mot ", "mot-", "m.", "1,", "l'", "mot"] {
+            assert!(Query::parse(&page.repeat(100_000)).words.len() <= MAX_QUERY_WORDS, "{page}");
+        }
     }
 
     #[test]
     fn closer_forms_answer_more_strongly() {
         let query = Query::parse("adulte relai");
         let last = &query.words[1];
-        let strengths: Vec<Option<f32>> =
-            ["relai", "relais", "relaient", "relier"].iter().map(|term| last.strength(term)).collect();
+        let strength = |word: &QueryWord, term: &str| word.strength(term, &stem(term));
+        let strengths = ["relai", "relais", "relaient", "relier"].map(|term| strength(last, term));
         assert!(strengths.windows(2).all(|pair| pair[0] > pair[1]), "{strengths:?}");
         assert_eq!(strengths[3], None);
-        assert_eq!(query.words[0].strength("adulterelais"), Some(JOINED));
-        assert!(query.words[0].strength("adultescent") < last.strength("relaient"));
+        assert_eq!(strength(&query.words[0], "adulterelais"), Some(JOINED));
+        assert!(strength(&query.words[0], "adultescent") < strength(last, "relaient"));
     }
 }

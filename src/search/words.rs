@@ -78,10 +78,9 @@ impl<'a> Iterator for Words<'a> {
         let start = self.at + rest.find(is_letter)?;
         let glue = self.glue.take();
         let tail = &self.text[start..];
-        let length = match glue {
-            None => acronym_length(tail).unwrap_or_else(|| run_length(tail)),
-            Some(_) => run_length(tail),
-        };
+        let run = run_length(tail);
+        let dotted = glue.is_none() && tail[run..].starts_with('.');
+        let length = if dotted { acronym_length(tail).unwrap_or(run) } else { run };
         let (text, after) = tail.split_at(length);
         self.at = start + length;
         let mut following = after.chars();
@@ -103,13 +102,20 @@ impl<'a> Iterator for Words<'a> {
 
 /// Whether a word may begin with the character.
 fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric()
-        || (!letter.is_ascii() && letter.is_alphanumeric() && !is_dropped(letter) && !is_apostrophe(letter))
+    match letter {
+        '\0'..='\x7f' => letter.is_ascii_alphanumeric(),
+        // Accented Latin letters, spared the long way through the Unicode tables.
+        '×' | '÷' => false,
+        'À'..='ɏ' => true,
+        _ => letter.is_alphanumeric() && !is_dropped(letter) && !is_apostrophe(letter),
+    }
 }
 
 /// The length in bytes of the letters, digits and accents that `text` begins with.
 fn run_length(text: &str) -> usize {
-    text.find(|letter| !is_letter(letter) && !is_dropped(letter)).unwrap_or(text.len())
+    // Most letters are ASCII, and bytes go faster than characters.
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    text[ascii..].find(|letter| !is_letter(letter) && !is_dropped(letter)).map_or(text.len(), |rest| ascii + rest)
 }
 
 /// The length in bytes of the dotted acronym that `text` begins with: single letters with a dot between them.
@@ -136,8 +142,15 @@ fn acronym_length(text: &str) -> Option<usize> {
 pub(super) struct Token {
     pub(super) term: String,
     pub(super) range: Range<usize>,
-    /// Whether it says something, unlike articles, elided particles and the endings of "habitant·e·s".
-    pub(super) content: bool,
+    /// Whether it is an ending of "habitant·e·s".
+    ending: bool,
+}
+
+impl Token {
+    /// Whether it says something, unlike articles, elided particles and endings.
+    pub(super) fn is_content(&self) -> bool {
+        !self.ending && !is_stop(&self.term)
+    }
 }
 
 /// Words with nothing but glue between them: "l'adulte-relais", "13-1", or a single word.
@@ -160,13 +173,18 @@ impl Group {
     }
 }
 
+/// No name or number has more parts. Without this bound, a pasted "a-a-a-…" would be joined again and again.
+const LONGEST_GROUP: usize = 8;
+
 /// The words of `text`, those that belong together in one group.
 pub(super) fn groups(text: &str) -> impl Iterator<Item = Group> {
     let mut words = words(text).peekable();
     std::iter::from_fn(move || {
         let first = words.next()?;
         let mut members = vec![first];
-        while let Some(next) = words.next_if(|next| next.glue.is_some()) {
+        while members.len() < LONGEST_GROUP
+            && let Some(next) = words.next_if(|next| next.glue.is_some())
+        {
             members.push(next);
         }
         Some(group(&members))
@@ -179,8 +197,7 @@ fn group(members: &[Word<'_>]) -> Group {
         .map(|word| {
             let term = word.term();
             let ending = word.glue == Some(Glue::Dot) && term.len() <= 2 && !term.as_bytes()[0].is_ascii_digit();
-            let content = !ending && !is_stop(&term);
-            Token { term, range: word.range(), content }
+            Token { term, range: word.range(), ending }
         })
         .collect();
     let elided = (1..members.len())
@@ -192,7 +209,7 @@ fn group(members: &[Word<'_>]) -> Group {
         parts => Some(Token {
             term: parts.iter().fold(String::new(), |joined, part| join(&joined, &part.term)),
             range: parts[0].range.start..members[members.len() - 1].range().end,
-            content: true,
+            ending: false,
         }),
     };
     Group { tokens, joined, number }
