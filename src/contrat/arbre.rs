@@ -51,7 +51,7 @@ impl RoleActeur {
 }
 
 impl Arbre {
-    /// Indexes a pack that [`super::read`] accepted. Of a pack that it refused, dangling ids are passed over.
+    /// Indexes a pack that [`super::read`] accepted: ids lead somewhere, and the tree has no circle and few levels.
     pub fn new(pack: Pack) -> Self {
         fn ranks<'p, T>(items: &'p [T], id: impl Fn(&'p T) -> &'p String) -> HashMap<String, usize> {
             items.iter().enumerate().map(|(rank, item)| (id(item).clone(), rank)).collect()

@@ -1,7 +1,7 @@
 //! Reading JSON against the declared types, with every finding at once.
 //!
 //! `serde` stops at the first fault. A project team that mends a pack of 300 kB wants the whole list, each
-//! with its place, so the types of this room are declared through [`record!`] and [`choice!`], which derive
+//! with its place, so the types of this room are declared through `record!` and `choice!`, which derive
 //! both the `serde` side and a [`Shape`]: a check of a [`serde_json::Value`] that goes on after a fault.
 //! A value whose shape has no error is always readable by `serde`.
 

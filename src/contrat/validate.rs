@@ -5,15 +5,15 @@
 //!
 //! | file | what it judges |
 //! |---|---|
-//! | [`json`] | whether the file is whole, is JSON, and is of a known format |
-//! | [`texts`] | every text: its length, and characters that have no place in it |
-//! | [`ids`] | ids: well-formed, unique |
-//! | [`references`] | ids that lead somewhere |
-//! | [`sources`] | facts that say where they are printed |
-//! | [`tree`] | parents, order, depth, summaries owed |
-//! | [`values`] | years, dates, codes, links, and fields that owe each other |
-//! | [`plain`] | the residents' sheets, in plain words |
-//! | [`vocabulary`] | the shared vocabulary, and packs against it |
+//! | `json` | whether the file is whole, is JSON, and is of a known format |
+//! | `texts` | every text: its length, and characters that have no place in it |
+//! | `ids` | ids: well-formed, unique |
+//! | `references` | ids that lead somewhere |
+//! | `sources` | facts that say where they are printed |
+//! | `tree` | parents, order, depth, summaries owed |
+//! | `values` | years, dates, codes, links, and fields that owe each other |
+//! | `plain` | the residents' sheets, in plain words |
+//! | `vocabulary` | the shared vocabulary, and packs against it |
 
 use serde_json::Value;
 
@@ -37,8 +37,8 @@ pub(super) use vocabulary::{check as check_vocabulaire, check_correspondances};
 
 /// Largest file that is read, in bytes.
 ///
-/// The largest contract known (Seine-Amont, some hundred pages) stays far below one megabyte of JSON; eight leave room
-/// for any other and are still read by a cheap phone in about a second.
+/// The largest of the five first contracts (some hundred printed pages) makes half a megabyte of JSON; sixteen times
+/// as much leaves room for any other and still fits the memory of a cheap phone.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// Largest number of nodes of a tree; the five first contracts have a few hundred each.
@@ -50,7 +50,7 @@ pub const MAX_DEPTH: usize = 12;
 /// Longest id, in characters: ids stand in addresses and file names.
 pub const MAX_ID: usize = 80;
 
-/// Most words of a sentence on a resident's sheet, from the guides to easy-to-read French.
+/// Most words of a sentence on a resident's sheet: the rule of the format, for readers who left school early.
 pub const MAX_WORDS: usize = 20;
 
 /// Checks every rule that a pack can be judged by on its own.

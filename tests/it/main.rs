@@ -1,1 +1,16 @@
+//! Native tests of the whole library: one program, so that it is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "where a test fails, a panic is the message"
+)]
+
+mod contrat;
+mod contrat_damage;
+mod contrat_fixture;
+mod contrat_property;
+mod contrat_refused;
+mod contrat_rules;
+mod contrat_vocabulaire;
 mod search;

@@ -94,7 +94,7 @@ fn other_kind(text: &str) -> Option<(String, &'static str)> {
     if text.len() > MAX_BYTES {
         let (size, most) = (text.len().div_ceil(1024 * 1024), MAX_BYTES / (1024 * 1024));
         let what = format!("le fichier est trop gros : {size} Mo, la limite est de {most} Mo");
-        return Some((what, "Vérifier que c'est bien un contrat ; s'il l'est, le partager en plusieurs fichiers."));
+        return Some((what, "Vérifier que c'est bien un contrat : les plus gros connus font moins de 1 Mo."));
     }
     let start = text.trim_start();
     if start.is_empty() {

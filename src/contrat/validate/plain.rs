@@ -9,17 +9,24 @@ use crate::contrat::finding::{Findings, Place, quote};
 const PARTS: [&str; 6] = ["titre", "cest_quoi", "pour_qui", "comment_faire", "ou_aller", "papiers"];
 
 /// Acronyms that are words of every day, known to whoever left school early.
-const EVERYDAY: [&str; 8] = ["CV", "DVD", "OK", "PDF", "QR", "SMS", "TV", "USB"];
+const EVERYDAY: [&str; 9] = ["CV", "DVD", "OK", "PDF", "QR", "SMS", "SOS", "TV", "USB"];
 
 /// Checks the sheet of every dispositif.
 pub(super) fn check(pack: &Value, found: &mut Findings) {
     each(pack, "dispositifs/*/simple", &Place::Root, &mut |simple, at| {
-        let mut explained = Vec::new();
-        for part in PARTS {
-            let Some(text) = simple.get(part).and_then(Value::as_str) else { continue };
-            let at = at.key(part);
-            check_sentences(text, &at, found);
-            check_sigles(text, &mut explained, pack, &at, found);
+        let parts = || PARTS.iter().filter_map(|part| Some((*part, simple.get(part)?.as_str()?)));
+        for (part, text) in parts() {
+            check_sentences(text, &at.key(part), found);
+        }
+        let uses =
+            || parts().flat_map(|(part, text)| sigles(text).map(move |(start, sigle)| (part, text, start, sigle)));
+        let mut seen: Vec<&str> =
+            uses().filter(|&(_, text, start, sigle)| is_explained(text, start, sigle)).map(|found| found.3).collect();
+        for (part, _, _, sigle) in uses() {
+            if !seen.contains(&sigle) {
+                seen.push(sigle);
+                report_sigle(sigle, pack, &at.key(part), found);
+            }
         }
     });
 }
@@ -58,22 +65,13 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Names each acronym at its first use on the sheet, unless it is explained there.
-fn check_sigles<'v>(text: &'v str, explained: &mut Vec<&'v str>, pack: &Value, at: &Place<'_>, found: &mut Findings) {
-    for (start, sigle) in sigles(text) {
-        if explained.contains(&sigle) {
-            continue;
-        }
-        explained.push(sigle);
-        if is_explained(text, start, sigle) {
-            continue;
-        }
-        let mend = match spelt_out(pack, sigle) {
-            Some(name) => format!("À sa première apparition, écrire : « {name} ({sigle}) »."),
-            None => "À sa première apparition, écrire le nom entier, puis le sigle entre parenthèses.".into(),
-        };
-        found.warning(at, format!("le sigle {} n'est pas expliqué", quote(sigle)), mend);
-    }
+/// Names, at its first use, an acronym that the sheet explains nowhere.
+fn report_sigle(sigle: &str, pack: &Value, at: &Place<'_>, found: &mut Findings) {
+    let mend = match spelt_out(pack, sigle) {
+        Some(name) => format!("À sa première apparition, écrire : « {name} ({sigle}) »."),
+        None => "À sa première apparition, écrire le nom entier, puis le sigle entre parenthèses.".into(),
+    };
+    found.warning(at, format!("le sigle {} n'est pas expliqué", quote(sigle)), mend);
 }
 
 /// The acronyms of a text with their places: two to eight capitals and digits, of which two capitals at least.
@@ -91,11 +89,13 @@ fn sigles(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// "Caisse d'allocations familiales (CAF)", or "la CAF (Caisse d'allocations familiales)".
+/// "Caisse d'allocations familiales (CAF)", "Fondation agir contre l'exclusion (FACE 94)", "la CAF (Caisse…)" or
+/// "LOLA : lever les obstacles…".
 fn is_explained(text: &str, start: usize, sigle: &str) -> bool {
-    let after = text[start + sigle.len()..].trim_start();
     let before = text[..start].trim_end();
-    (before.ends_with('(') && after.starts_with(')')) || after.starts_with('(')
+    let after = text[start + sigle.len()..].trim_start();
+    let closes = after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')');
+    (before.ends_with('(') && closes) || after.starts_with(['(', ':'])
 }
 
 /// What the pack says that an acronym stands for.
@@ -142,6 +142,8 @@ mod tests {
         for (text, expected) in [
             ("la Caisse d'allocations familiales (CAF)", true),
             ("la CAF (Caisse d'allocations familiales)", true),
+            ("la Fondation agir contre l'exclusion (FACE 94)", true),
+            ("On l'appelle LOLA : lever les obstacles", true),
             ("la CAF", false),
             ("(voir CAF et CPAM)", false),
         ] {

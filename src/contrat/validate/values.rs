@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::each;
-use super::each_text;
+use super::{each, each_text};
 use crate::contrat::finding::{Findings, Place, quote};
 
 /// Years that a contract can speak of; anything else is a slip of the keyboard.

@@ -9,7 +9,6 @@ use super::tree::cycles;
 use super::values::{check_version, check_year};
 use super::{each, each_text};
 use crate::contrat::finding::{Findings, Place, quote};
-use crate::contrat::noeud::Noeud;
 use crate::contrat::pack::Pack;
 use crate::contrat::vocabulaire::{NatureCorrespondance, Vocabulaire};
 
@@ -26,11 +25,10 @@ pub fn check_with_vocabulaire(pack: &Pack, vocabulaire: &Vocabulaire) -> Finding
 
     let at = root.key("noeuds");
     for (rank, noeud) in pack.noeuds.iter().enumerate() {
-        let Noeud { theme_anct, besoins: needs, publics: people, .. } = noeud;
         let at = at.item(rank);
-        check_known(theme_anct, &themes, "themes_anct", &at.key("theme_anct"), &mut found);
-        check_all_known(needs, &besoins, "besoins", &at.key("besoins"), &mut found);
-        check_all_known(people, &publics, "publics", &at.key("publics"), &mut found);
+        check_known(&noeud.theme_anct, &themes, "themes_anct", &at.key("theme_anct"), &mut found);
+        check_all_known(&noeud.besoins, &besoins, "besoins", &at.key("besoins"), &mut found);
+        check_all_known(&noeud.publics, &publics, "publics", &at.key("publics"), &mut found);
     }
     let at = root.key("acteurs");
     for (rank, acteur) in pack.acteurs.iter().enumerate() {
