@@ -93,14 +93,14 @@ pub enum OpenError {
     /// The store did not answer.
     Store(StoreError),
     /// What is kept can no longer be read; it must be fetched again.
-    Unreadable(String),
+    Unreadable,
 }
 
 /// Opens a contract from the device. It was validated when it was installed, so it is only read here.
 pub async fn open(store: &impl PackStore, id: &str) -> Result<Option<Pack>, OpenError> {
     match store.text(id).await.map_err(OpenError::Store)? {
         Some(text) => {
-            serde_json::from_str(&text).map(Some).map_err(|error| OpenError::Unreadable(error.to_string()))
+            contrat::reopen(&text).map(Some).ok_or(OpenError::Unreadable)
         }
         None => Ok(None),
     }
@@ -157,8 +157,8 @@ impl OpenError {
     pub fn explain(&self) -> Explanation {
         match self {
             OpenError::Store(error) => error.explain(),
-            OpenError::Unreadable(detail) => Explanation::new(
-                format!("Le contrat gardé sur ce téléphone ne se lit plus ({detail})."),
+            OpenError::Unreadable => Explanation::new(
+                "Le contrat gardé sur ce téléphone ne se lit plus.",
                 "Le journal et les réglages ne sont pas touchés.",
                 "Avec du réseau, touchez « Télécharger à nouveau ».",
             ),

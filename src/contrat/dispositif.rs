@@ -49,9 +49,12 @@ record! {
 }
 
 /// A start as printed: a year or a wording ("septembre 2015").
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema),
+    serde(untagged)
+)]
 pub enum Debut {
     /// A year.
     Annee(i32),
@@ -66,6 +69,10 @@ impl super::shape::Shape for Debut {
         } else {
             String::check(value, at, found);
         }
+    }
+
+    fn read(value: serde_json::Value) -> Option<Self> {
+        if value.is_number() { i32::read(value).map(Debut::Annee) } else { String::read(value).map(Debut::Texte) }
     }
 }
 

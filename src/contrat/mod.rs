@@ -37,7 +37,7 @@ pub use gouvernance::{Gouvernance, Instance};
 pub use index::{EntreeIndex, Index};
 pub use indicateur::Indicateur;
 pub use noeud::{Certitude, Levier, Modalite, Niveau, Noeud};
-pub use pack::{Entete, FORMAT, Pack, TypeContrat, read};
+pub use pack::{Entete, FORMAT, Pack, TypeContrat, read, reopen};
 pub use quartier::Quartier;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;

@@ -34,18 +34,23 @@ pub fn read(text: &str) -> Result<(Pack, Findings), Findings> {
     if found.has_errors() {
         return Err(found);
     }
-    match serde_json::from_value(value) {
-        Ok(pack) => Ok((pack, found)),
-        Err(error) => {
-            // Shape and serde come from one declaration, so this is a fault of ours: say it, lose nothing.
-            found.error(
-                &Place::Root,
-                format!("le fichier n'a pas pu être lu ({error})"),
-                "Signaler ce message : c'est une erreur de Relais.".into(),
-            );
+    match Pack::read(value) {
+        Some(pack) => Ok((pack, found)),
+        None => {
+            found.error(&Place::Root, UNREADABLE.into(), "Signaler ce message : c'est une erreur de Relais.".into());
             Err(found)
         }
     }
+}
+
+/// Check and reading come from one declaration, so this is a fault of ours: it is said, and nothing is lost.
+pub(super) const UNREADABLE: &str = "le fichier est en ordre mais n'a pas pu être lu";
+
+/// Reads the text of a pack that [`read`] accepted before, without judging it again.
+///
+/// Returns nothing when the text is no longer what was accepted: the device has damaged it.
+pub fn reopen(text: &str) -> Option<Pack> {
+    Pack::read(serde_json::from_str(text).ok()?)
 }
 
 record! {

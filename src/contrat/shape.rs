@@ -1,18 +1,23 @@
 //! Reading JSON against the declared types, with every finding at once.
 //!
 //! `serde` stops at the first fault. A project team that mends a pack of 300 kB wants the whole list, each
-//! with its place, so the types of this room are declared through `record!` and `choice!`, which derive
-//! both the `serde` side and a [`Shape`]: a check of a [`serde_json::Value`] that goes on after a fault.
-//! A value whose shape has no error is always readable by `serde`.
+//! with its place, so the types of this room are declared through `record!` and `choice!`, which derive a
+//! [`Shape`]: a check of a [`serde_json::Value`] that goes on after a fault, and the reading of a value that passed.
+//!
+//! Native builds also derive `serde` and the JSON Schema from the same declaration, for writing packs and for tests.
+//! The browser only reads, and `serde`'s code for forty types would be a fifth of the app's wasm.
 
 use serde_json::Value;
 
 use super::finding::{Findings, Place, quote};
 
 /// The form that a JSON value must have to be read as `Self`.
-pub trait Shape {
+pub trait Shape: Sized {
     /// Adds one finding for each place where `value` does not have the form of `Self`.
     fn check(value: &Value, at: &Place<'_>, found: &mut Findings);
+
+    /// Reads a value in which [`Shape::check`] found no error; of others it may make nothing.
+    fn read(value: Value) -> Option<Self>;
 
     /// Whether this value is left out of the written file: optional fields are absent rather than empty.
     fn is_absent(&self) -> bool {
@@ -46,6 +51,12 @@ impl Shape for String {
             expect("un texte", value, at, found);
         }
     }
+    fn read(value: Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
@@ -56,6 +67,9 @@ impl Shape for bool {
         if !value.is_boolean() {
             expect("vrai ou faux", value, at, found);
         }
+    }
+    fn read(value: Value) -> Option<Self> {
+        value.as_bool()
     }
     fn is_absent(&self) -> bool {
         !*self
@@ -68,6 +82,9 @@ impl Shape for f64 {
             expect("un nombre", value, at, found);
         }
     }
+    fn read(value: Value) -> Option<Self> {
+        value.as_f64()
+    }
 }
 
 /// Years and versions: whole numbers that fit an `i32`.
@@ -77,6 +94,9 @@ impl Shape for i32 {
             expect("un nombre entier", value, at, found);
         }
     }
+    fn read(value: Value) -> Option<Self> {
+        value.as_i64().and_then(|number| i32::try_from(number).ok())
+    }
 }
 
 impl<T: Shape> Shape for Option<T> {
@@ -84,6 +104,9 @@ impl<T: Shape> Shape for Option<T> {
         if !value.is_null() {
             T::check(value, at, found);
         }
+    }
+    fn read(value: Value) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::read(value).map(Some) }
     }
     fn is_absent(&self) -> bool {
         self.is_none()
@@ -93,6 +116,12 @@ impl<T: Shape> Shape for Option<T> {
 impl<T: Shape> Shape for Vec<T> {
     fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
         check_items(value, T::check, at, found);
+    }
+    fn read(value: Value) -> Option<Self> {
+        match value {
+            Value::Array(items) => items.into_iter().map(T::read).collect(),
+            _ => None,
+        }
     }
     fn is_absent(&self) -> bool {
         self.is_empty()
@@ -143,7 +172,24 @@ fn field_name(field: &str) -> &str {
     field.trim_start_matches("r#")
 }
 
+/// A required field of a record that was checked.
+pub(super) fn read_required<T: Shape>(object: &mut serde_json::Map<String, Value>, field: &str) -> Option<T> {
+    T::read(object.remove(field_name(field))?)
+}
+
+/// An optional field: absent and null are its empty value.
+pub(super) fn read_optional<T: Shape + Default>(
+    object: &mut serde_json::Map<String, Value>,
+    field: &str,
+) -> Option<T> {
+    match object.remove(field_name(field)) {
+        None | Some(Value::Null) => Some(T::default()),
+        Some(value) => T::read(value),
+    }
+}
+
 /// Optional fields may be absent or null; both read as their empty value.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn null_is_empty<'de, D, T>(input: D) -> Result<T, D::Error>
 where
     D: serde::Deserializer<'de>,
@@ -209,16 +255,19 @@ macro_rules! record {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[derive(Debug, Clone, PartialEq)]
+        #[cfg_attr(
+            not(target_arch = "wasm32"),
+            derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+        )]
         pub struct $name {
             $( $(#[$rmeta])* pub $rfield: $rtype, )*
             $( $(#[$ometa])*
-               #[serde(
+               #[cfg_attr(not(target_arch = "wasm32"), serde(
                    default,
                    deserialize_with = "crate::contrat::shape::null_is_empty",
                    skip_serializing_if = "crate::contrat::shape::Shape::is_absent"
-               )]
+               ))]
                pub $ofield: $otype, )*
         }
 
@@ -234,6 +283,14 @@ macro_rules! record {
                 $( check_field(object, stringify!($ofield), false, <$otype as Shape>::check, at, found); )*
                 check_unknown_keys(object, &[$( stringify!($rfield), )* $( stringify!($ofield), )*], at, found);
             }
+
+            fn read(value: serde_json::Value) -> Option<Self> {
+                let serde_json::Value::Object(mut object) = value else { return None };
+                Some(Self {
+                    $( $rfield: crate::contrat::shape::read_required(&mut object, stringify!($rfield))?, )*
+                    $( $ofield: crate::contrat::shape::read_optional(&mut object, stringify!($ofield))?, )*
+                })
+            }
         }
     };
 }
@@ -245,9 +302,14 @@ macro_rules! choice {
         pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $word:literal ),+ $(,)? }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-        pub enum $name { $( $(#[$vmeta])* #[serde(rename = $word)] $variant, )+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(
+            not(target_arch = "wasm32"),
+            derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+        )]
+        pub enum $name {
+            $( $(#[$vmeta])* #[cfg_attr(not(target_arch = "wasm32"), serde(rename = $word))] $variant, )+
+        }
 
         impl $name {
             /// Every value, in the order of the format.
@@ -266,6 +328,11 @@ macro_rules! choice {
                 found: &mut crate::contrat::finding::Findings,
             ) {
                 crate::contrat::shape::check_choice(value, &[$( $word, )+], at, found);
+            }
+
+            fn read(value: serde_json::Value) -> Option<Self> {
+                let word = value.as_str()?;
+                Self::ALL.iter().copied().find(|choice| choice.word() == word)
             }
         }
     };

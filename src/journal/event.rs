@@ -29,7 +29,6 @@ pub struct Event {
 
 /// What an event says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "donnees")]
 pub enum Fait {
     /// A contact was noted.
     ContactNote(Contact),

@@ -8,7 +8,7 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::catalogue::{self, InstallStep};
+use crate::app::catalogue::{self, InstallStep, OpenError};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::port::{PackHeader, PackStore, Remote, StoreError};
@@ -178,16 +178,21 @@ impl Session {
                     return;
                 }
                 Ok(None) => {}
-                Err(error) => self.not_kept.set(Some(error.explain())),
+                Err(OpenError::Store(error)) => self.not_kept.set(Some(error.explain())),
+                // The site has it whole: only without network is the damage worth a word.
+                Err(damaged) => return self.install_from_site(wanted, &headers, Some(damaged)).await,
             }
         }
-        self.install_from_site(wanted, &headers).await;
+        self.install_from_site(wanted, &headers, None).await;
     }
 
-    async fn install_from_site(self, wanted: Option<String>, headers: &[PackHeader]) {
+    async fn install_from_site(self, wanted: Option<String>, headers: &[PackHeader], damaged: Option<OpenError>) {
         let index = match catalogue::available(&BrowserRemote).await {
             Ok(index) => index,
-            Err(error) => return self.fail(error.explain(), Vec::new(), wanted),
+            Err(error) => {
+                let explanation = damaged.map_or_else(|| error.explain(), |damaged| damaged.explain());
+                return self.fail(explanation, Vec::new(), wanted);
+            }
         };
         let entry = match &wanted {
             Some(id) => index.contrats.iter().find(|entry| entry.id == *id),
@@ -398,7 +403,7 @@ async fn read_vocabulaire() -> Result<Vocabulaire, Explanation> {
         .await
         .map_err(|error| error.explain())?;
     let text = String::from_utf8_lossy(&bytes);
-    vocabulaire::read(&text).map_err(|_| {
+    vocabulaire::reopen(&text).ok_or_else(|| {
         Explanation::new(
             "Une partie de Relais (le vocabulaire) ne se lit pas.",
             "Ce qui est gardé sur ce téléphone y reste.",

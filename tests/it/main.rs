@@ -13,4 +13,6 @@ mod contrat_property;
 mod contrat_refused;
 mod contrat_rules;
 mod contrat_vocabulaire;
+mod install;
 mod search;
+mod stores;

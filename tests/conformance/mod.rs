@@ -1,0 +1,73 @@
+//! What every store must do, in memory and in the browser: one suite, two runners (`tests/it`, `tests/browser`).
+#![allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
+
+use relais::app::port::{EventStore, PackHeader, PackStore, StoreFault, StoredPack};
+use relais::journal::{DeviceId, EVENT_FORMAT, Event, EventId, Fait, Moment};
+
+fn pack(id: &str, version: i32, text: &str) -> StoredPack {
+    let header = PackHeader {
+        id: id.into(),
+        intitule: format!("Contrat {id}"),
+        territoire: "Ici".into(),
+        version,
+        sha256: format!("{version:064}"),
+        octets: text.len() as u64,
+    };
+    StoredPack { header, text: text.into() }
+}
+
+/// A pack comes back verbatim; a new version replaces the old one whole; removing leaves the others alone.
+pub async fn packs(store: &impl PackStore) {
+    assert_eq!(store.list().await.unwrap(), []);
+    assert_eq!(store.text("absent").await.unwrap(), None);
+
+    let odd = "{\"texte\": \"l’été à Ivry 🏘️ \\u0041\"}\r\n\t";
+    store.put(&pack("b", 1, odd)).await.unwrap();
+    store.put(&pack("a", 1, "{}")).await.unwrap();
+    assert_eq!(store.text("b").await.unwrap().as_deref(), Some(odd), "verbatim");
+    let ids = |headers: Vec<PackHeader>| headers.into_iter().map(|header| (header.id, header.version)).collect::<Vec<_>>();
+    assert_eq!(ids(store.list().await.unwrap()), [("a".into(), 1), ("b".into(), 1)]);
+
+    store.put(&pack("b", 2, "neuf")).await.unwrap();
+    assert_eq!(store.text("b").await.unwrap().as_deref(), Some("neuf"));
+    assert_eq!(ids(store.list().await.unwrap()), [("a".into(), 1), ("b".into(), 2)]);
+
+    store.remove("b").await.unwrap();
+    store.remove("b").await.unwrap();
+    assert_eq!(store.text("b").await.unwrap(), None);
+    assert_eq!(ids(store.list().await.unwrap()), [("a".into(), 1)]);
+    store.remove("a").await.unwrap();
+}
+
+/// Events come back in the order of their keys; the same one twice is a success, another one under its key is a
+/// conflict that changes nothing.
+pub async fn events(store: &impl EventStore) {
+    let event = |seq: u64, random: u8| Event {
+        format: EVENT_FORMAT,
+        id: EventId::new(0, [random; 10]),
+        appareil: DeviceId::new([1; 16]),
+        seq,
+        moment: Moment { instant_ms: 0, jour: jiff::civil::date(2026, 11, 22), decalage_min: 60 },
+        fait: Fait::ContactEfface { contact: EventId::new(0, [9; 10]) },
+    };
+    store.clear().await.unwrap();
+    assert_eq!(store.all().await.unwrap(), Vec::<String>::new());
+
+    for seq in [10, 2, 9] {
+        store.add(&event(seq, 1)).await.unwrap();
+    }
+    let texts = [2, 9, 10].map(|seq| event(seq, 1).to_text());
+    assert_eq!(store.all().await.unwrap(), texts, "in the order of numbers, not of writing");
+
+    store.add(&event(9, 1)).await.unwrap();
+    assert_eq!(store.all().await.unwrap(), texts, "the same event twice is one event");
+
+    let conflict = store.add(&event(9, 2)).await.unwrap_err();
+    assert_eq!(conflict.fault, StoreFault::Conflict);
+    assert_eq!(store.all().await.unwrap(), texts, "a conflict changes nothing");
+
+    store.add(&event(11, 1)).await.unwrap();
+    assert_eq!(store.all().await.unwrap().len(), 4, "a conflict does not break the store");
+    store.clear().await.unwrap();
+    assert_eq!(store.all().await.unwrap(), Vec::<String>::new());
+}
