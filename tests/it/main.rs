@@ -14,5 +14,6 @@ mod contrat_refused;
 mod contrat_rules;
 mod contrat_vocabulaire;
 mod install;
+mod layering;
 mod search;
 mod stores;

@@ -34,7 +34,9 @@ location {base} {{
 {types}
     }}
     charset utf-8;
+    charset_types text/css text/javascript text/plain;
     gzip_static on;
+    gzip_vary on;
     # With the brotli module also: brotli_static on;
 {headers}
     # An address of the app is answered by its page; a file that is missing is an error.
@@ -56,6 +58,7 @@ fn apache(base: &str) -> String {
 {headers}
 {types}
 AddDefaultCharset utf-8
+AddCharset utf-8 .css .js .txt .ftl .md
 
 # The compressed twins: .br is an encoding here, not the language of Brittany.
 RemoveLanguage .br

@@ -39,8 +39,9 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     if profile == Profile::Release {
         command.arg("--release");
     }
-    // Trunk takes any value of NO_COLOR but its own two for a mistake.
-    command.env_remove("NO_COLOR").env("CARGO_TARGET_DIR", rust.target_dir()?).env("PATH", path).current_dir(&root);
+    // Trunk takes any value of NO_COLOR but its own two for a mistake, and tells its own stack with every error.
+    command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("RUST_LOG", "warn");
+    command.env("CARGO_TARGET_DIR", rust.target_dir()?).env("PATH", path).current_dir(&root);
     step::show(&mut command, "building the site", mend)?;
     finish(&dist, base)?;
     Ok(dist)

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{IsTerminal, Write, stderr};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::failure::{Failure, OrFail};
 use super::place;
@@ -73,7 +73,8 @@ pub fn first_line(command: &mut Command) -> Option<String> {
 
 /// The exit status, or `None` when the limit passed and the child was ended.
 fn wait(child: &mut Child, limit: Option<Duration>) -> std::io::Result<Option<ExitStatus>> {
-    let begun = Instant::now();
+    #[expect(clippy::disallowed_types, reason = "these commands never run in a browser")]
+    let begun = std::time::Instant::now();
     let terminal = stderr().is_terminal();
     let beat = Duration::from_secs(if terminal { 1 } else { 30 });
     let mut next = beat;

@@ -32,11 +32,14 @@ struct Choice {
     pattern: Option<String>,
 }
 
+/// A kind of test.
+type Part = fn(&Choice) -> Result<(), Failure>;
+
 fn run(mut args: Args) -> Result<(), Failure> {
     let full = args.flag("--full");
     let choice = Choice { full, pattern: args.rest()?.into_iter().next() };
     setup::ensure(&setup::TESTS)?;
-    let parts: [(&str, fn(&Choice) -> Result<(), Failure>); 3] = [
+    let parts: [(&str, Part); 3] = [
         ("Native tests", native),
         ("Tests of the browser's side, in Chromium", browser),
         ("The built site, in Chromium", whole_site),
