@@ -145,10 +145,12 @@ mod tests {
 
     use super::*;
     use crate::app::memory::{CountingRandom, FixedClock, MemoryEvents};
-    use crate::journal::{Cadre, Issue, Moment, NoteLibre};
+    use crate::journal::{Cadre, Issue, Jour, Moment, NoteLibre};
 
-    const CLOCK: FixedClock =
-        FixedClock(Moment { instant_ms: 1_795_000_000_000, jour: jiff::civil::date(2026, 11, 22), decalage_min: 60 });
+    fn clock() -> FixedClock {
+        let jour = Jour::new(2026, 11, 22).unwrap();
+        FixedClock(Moment { instant_ms: 1_795_000_000_000, jour, decalage_min: 60 })
+    }
 
     fn contact(issue: Issue) -> Contact {
         Contact {
@@ -171,9 +173,9 @@ mod tests {
     fn five_taps_on_save_note_one_contact() {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
-        let draft = new_id(&CLOCK, &random);
+        let draft = new_id(&clock(), &random);
         for _ in 0..5 {
-            block_on(practice.note(draft, contact(Issue::Echange), &CLOCK, &random)).unwrap();
+            block_on(practice.note(draft, contact(Issue::Echange), &clock(), &random)).unwrap();
         }
         assert_eq!(practice.journal().contacts().count(), 1);
     }
@@ -182,7 +184,7 @@ mod tests {
     fn a_contact_is_there_after_a_restart() {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
-        block_on(practice.note(new_id(&CLOCK, &random), contact(Issue::Refus), &CLOCK, &random)).unwrap();
+        block_on(practice.note(new_id(&clock(), &random), contact(Issue::Refus), &clock(), &random)).unwrap();
         let again = open(practice.store);
         assert_eq!(again.journal().contacts().next().unwrap().contact, contact(Issue::Refus));
     }
@@ -191,13 +193,13 @@ mod tests {
     fn a_failed_write_never_looks_saved_and_its_retry_is_one_contact() {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
-        let draft = new_id(&CLOCK, &random);
+        let draft = new_id(&clock(), &random);
         practice.store.fail_with(Some(StoreFault::Full));
-        let refused = block_on(practice.note(draft, contact(Issue::Absent), &CLOCK, &random));
+        let refused = block_on(practice.note(draft, contact(Issue::Absent), &clock(), &random));
         assert_eq!(refused.unwrap_err().fault, StoreFault::Full);
         assert_eq!(practice.journal().contacts().count(), 0);
         practice.store.fail_with(None);
-        block_on(practice.note(draft, contact(Issue::Absent), &CLOCK, &random)).unwrap();
+        block_on(practice.note(draft, contact(Issue::Absent), &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 1);
     }
 
@@ -205,13 +207,13 @@ mod tests {
     fn a_number_taken_by_another_window_is_passed_over() {
         let random = CountingRandom::default();
         let mut here = open(MemoryEvents::default());
-        block_on(here.note(new_id(&CLOCK, &random), contact(Issue::Absent), &CLOCK, &random)).unwrap();
+        block_on(here.note(new_id(&clock(), &random), contact(Issue::Absent), &clock(), &random)).unwrap();
         let (appareil, seq) = here.next.unwrap();
-        let id = new_id(&CLOCK, &random);
+        let id = new_id(&clock(), &random);
         let fait = Fait::ContactNote(contact(Issue::Refus));
-        let elsewhere = Event { format: EVENT_FORMAT, id, appareil, seq, moment: CLOCK.0, fait };
+        let elsewhere = Event { format: EVENT_FORMAT, id, appareil, seq, moment: clock().0, fait };
         block_on(here.store.add(&elsewhere)).unwrap();
-        block_on(here.note(new_id(&CLOCK, &random), contact(Issue::Echange), &CLOCK, &random)).unwrap();
+        block_on(here.note(new_id(&clock(), &random), contact(Issue::Echange), &clock(), &random)).unwrap();
         let issues: Vec<Issue> = here.journal().contacts().map(|record| record.contact.issue).collect();
         assert_eq!(issues, [Issue::Echange, Issue::Refus, Issue::Absent]);
     }
@@ -220,11 +222,11 @@ mod tests {
     fn an_erased_contact_can_be_brought_back_and_clearing_leaves_nothing() {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
-        let id = new_id(&CLOCK, &random);
-        block_on(practice.note(id, contact(Issue::Echange), &CLOCK, &random)).unwrap();
-        let erasure = block_on(practice.erase(id, &CLOCK, &random)).unwrap();
+        let id = new_id(&clock(), &random);
+        block_on(practice.note(id, contact(Issue::Echange), &clock(), &random)).unwrap();
+        let erasure = block_on(practice.erase(id, &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 0);
-        block_on(practice.undo(erasure, &CLOCK, &random)).unwrap();
+        block_on(practice.undo(erasure, &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 1);
         block_on(practice.clear()).unwrap();
         assert!(practice.journal().is_empty());

@@ -1,7 +1,8 @@
 //! One contact of *aller vers*: where, what came of it, what was needed. By default it names nobody.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::Jour;
 
 /// A contact. Traits that were not given are absent: nothing is guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub struct Contact {
     pub langue: Option<Langue>,
     /// The day to come back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relance: Option<Date>,
+    pub relance: Option<Jour>,
     /// A free note, factual and readable by the person.
     #[serde(default, skip_serializing_if = "NoteLibre::is_empty")]
     pub note: NoteLibre,

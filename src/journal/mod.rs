@@ -5,10 +5,12 @@
 
 mod contact;
 mod event;
+mod jour;
 mod moment;
 mod state;
 
 pub use contact::{Cadre, Contact, Issue, Langue, NOTE_MAX, NoteLibre, NoteTooLong};
 pub use event::{DeviceId, EVENT_FORMAT, Event, EventId, EventKey, Fait, UnreadableEvent};
+pub use jour::{Jour, NoSuchDay};
 pub use moment::Moment;
 pub use state::{ContactRecord, Journal};

@@ -1,7 +1,8 @@
 //! When something happened, as the phone knew it.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::Jour;
 
 /// An instant with the civil date and the offset that the phone showed.
 ///
@@ -11,7 +12,7 @@ pub struct Moment {
     /// Milliseconds since 1970-01-01 00:00 UTC.
     pub instant_ms: i64,
     /// The local civil date, which a midnight or a change of hour does not move afterwards.
-    pub jour: Date,
+    pub jour: Jour,
     /// Minutes to add to UTC for the local time: 60 in a French winter.
     pub decalage_min: i32,
 }
@@ -20,8 +21,8 @@ impl Moment {
     /// Local hour and minute.
     ///
     /// ```
-    /// use relais::journal::Moment;
-    /// let moment = Moment { instant_ms: 1_000, jour: jiff::civil::date(1970, 1, 1), decalage_min: 60 };
+    /// use relais::journal::{Jour, Moment};
+    /// let moment = Moment { instant_ms: 1_000, jour: Jour::new(1970, 1, 1).unwrap(), decalage_min: 60 };
     /// assert_eq!(moment.heure(), (1, 0));
     /// ```
     pub fn heure(&self) -> (u8, u8) {

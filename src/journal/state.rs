@@ -73,14 +73,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::journal::{Cadre, DeviceId, EVENT_FORMAT, Issue, NoteLibre};
+    use crate::journal::{Cadre, DeviceId, EVENT_FORMAT, Issue, Jour, NoteLibre};
 
     fn id(rank: u8) -> EventId {
         EventId::new(0, [rank; 10])
     }
 
     fn event(rank: u8, fait: Fait) -> Event {
-        let moment = Moment { instant_ms: 0, jour: jiff::civil::date(2026, 11, 22), decalage_min: 60 };
+        let moment = Moment { instant_ms: 0, jour: Jour::new(2026, 11, 22).unwrap(), decalage_min: 60 };
         let appareil = DeviceId::new([rank % 3; 16]);
         Event { format: EVENT_FORMAT, id: id(rank), appareil, seq: u64::from(rank), moment, fait }
     }

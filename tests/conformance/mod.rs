@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
 
 use relais::app::port::{EventStore, PackHeader, PackStore, StoreFault, StoredPack};
-use relais::journal::{DeviceId, EVENT_FORMAT, Event, EventId, Fait, Moment};
+use relais::journal::{DeviceId, EVENT_FORMAT, Event, EventId, Fait, Jour, Moment};
 
 fn pack(id: &str, version: i32, text: &str) -> StoredPack {
     let header = PackHeader {
@@ -47,7 +47,7 @@ pub async fn events(store: &impl EventStore) {
         id: EventId::new(0, [random; 10]),
         appareil: DeviceId::new([1; 16]),
         seq,
-        moment: Moment { instant_ms: 0, jour: jiff::civil::date(2026, 11, 22), decalage_min: 60 },
+        moment: Moment { instant_ms: 0, jour: Jour::new(2026, 11, 22).unwrap(), decalage_min: 60 },
         fait: Fait::ContactEfface { contact: EventId::new(0, [9; 10]) },
     };
     store.clear().await.unwrap();

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::ToSpan;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -12,7 +11,7 @@ use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::port::{Clock, Prefs};
 use crate::browser::{BrowserClock, BrowserPrefs};
-use crate::journal::{Cadre, Contact, Issue, Langue, NOTE_MAX, NoteLibre};
+use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre};
 use crate::ui::link::link;
 use crate::ui::parts::{Avis, Icon, PageHead, WithContrat, besoin_icon, explanation_view, icons};
 use crate::ui::session::Session;
@@ -31,7 +30,7 @@ struct Draft {
     issue: RwSignal<Option<Issue>>,
     besoins: RwSignal<Vec<String>>,
     langue: RwSignal<Option<Langue>>,
-    relance: RwSignal<Option<jiff::civil::Date>>,
+    relance: RwSignal<Option<Jour>>,
     note: RwSignal<String>,
 }
 
@@ -232,11 +231,11 @@ fn langue_chips(chosen: RwSignal<Option<Langue>>) -> AnyView {
     group("Quelle langue ?", chips.into_iter().collect())
 }
 
-fn relance_chips(chosen: RwSignal<Option<jiff::civil::Date>>) -> AnyView {
+fn relance_chips(chosen: RwSignal<Option<Jour>>) -> AnyView {
     let today = BrowserClock.now().jour;
-    let after = |label: &str, days: i64| option_chip(label.into(), None, today.saturating_add(days.days()), chosen);
+    let after = |label: &str, days: u16| option_chip(label.into(), None, today.after(days), chosen);
     let date = move || chosen.get().map(|date| view! { <p class="quand"><Icon icon=icons::CALENDAR/>{long_date(date)}</p> });
-    let typed = move |text: String| match text.parse::<jiff::civil::Date>() {
+    let typed = move |text: String| match text.parse::<Jour>() {
         // A day gone by is no day to come back.
         Ok(date) if date >= today => chosen.set(Some(date)),
         _ => chosen.set(None),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::consult::Contrat;
-use crate::journal::{ContactRecord, Issue};
+use crate::journal::{ContactRecord, Issue, Jour};
 use crate::ui::link::link;
 use crate::ui::parts::{Avis, Icon, PageHead, explanation_view, icons};
 use crate::ui::session::{JournalState, Session};
@@ -50,7 +50,7 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> A
         .into_any();
     }
     let contrat = session.ready();
-    let mut days: Vec<(jiff::civil::Date, Vec<AnyView>)> = Vec::new();
+    let mut days: Vec<(Jour, Vec<AnyView>)> = Vec::new();
     for record in contacts {
         let row = contact_row(session, contrat.as_ref(), record);
         match days.last_mut() {
@@ -58,7 +58,7 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> A
             _ => days.push((record.moment.jour, vec![row])),
         }
     }
-    let day = |(day, rows): (jiff::civil::Date, Vec<AnyView>)| {
+    let day = |(day, rows): (Jour, Vec<AnyView>)| {
         view! { <section class="bloc"><h2>{long_date(day)}<span class="nombre">{rows.len()}</span></h2><ul class="contacts">{rows}</ul></section> }
     };
     view! {
@@ -113,12 +113,9 @@ fn contact_row(session: Session, contrat: Option<&Arc<Contrat>>, record: &Contac
 }
 
 /// A date in the browser's French: "dimanche 22 novembre 2026".
-pub(super) fn long_date(date: jiff::civil::Date) -> String {
-    let js = js_sys::Date::new_with_year_month_day(
-        u32::from(date.year().unsigned_abs()),
-        i32::from(date.month()) - 1,
-        i32::from(date.day()),
-    );
+pub(super) fn long_date(date: Jour) -> String {
+    let (year, month, day) = date.parts();
+    let js = js_sys::Date::new_with_year_month_day(year.unsigned_abs(), i32::from(month) - 1, i32::from(day));
     let options = js_sys::Object::new();
     for (key, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")] {
         // Setting a property of a fresh object cannot fail.

@@ -1,0 +1,132 @@
+//! A civil day, without hour or time zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use time::{Date, Duration, Month};
+
+/// A day of the Gregorian calendar. As text it is `AAAA-MM-JJ` (ISO 8601), which sorts like the day itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Jour(Date);
+
+/// The text or the numbers name no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSuchDay;
+
+impl Jour {
+    /// The day of these numbers; months and days count from 1. Years go from 0 to 9999.
+    ///
+    /// ```
+    /// use relais::journal::Jour;
+    /// assert!(Jour::new(2024, 2, 29).is_ok());
+    /// assert!(Jour::new(2026, 2, 29).is_err());
+    /// ```
+    pub fn new(year: i32, month: u8, day: u8) -> Result<Self, NoSuchDay> {
+        if !(0..=9999).contains(&year) {
+            return Err(NoSuchDay);
+        }
+        let month = Month::try_from(month).map_err(|_| NoSuchDay)?;
+        Date::from_calendar_date(year, month, day).map(Self).map_err(|_| NoSuchDay)
+    }
+
+    /// The day this many days later; the last day that there is, beyond.
+    ///
+    /// ```
+    /// use relais::journal::Jour;
+    /// assert_eq!(Jour::new(2026, 12, 31).unwrap().after(1).to_string(), "2027-01-01");
+    /// ```
+    #[must_use]
+    pub fn after(self, days: u16) -> Self {
+        Self(self.0.saturating_add(Duration::days(i64::from(days))))
+    }
+
+    /// Year, month and day.
+    pub fn parts(self) -> (i32, u8, u8) {
+        (self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+}
+
+impl Default for Jour {
+    /// 1970-01-01, the day on which computers' clocks begin.
+    fn default() -> Self {
+        const EPOCH_JULIAN_DAY: i32 = 2_440_588;
+        Self(Date::from_julian_day(EPOCH_JULIAN_DAY).unwrap_or(Date::MIN))
+    }
+}
+
+impl fmt::Display for Jour {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl FromStr for Jour {
+    type Err = NoSuchDay;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchDay> {
+        let bytes = text.as_bytes();
+        let digits = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);
+        let well_formed = bytes.len() == 10
+            && (bytes[4], bytes[7]) == (b'-', b'-')
+            && digits(0..4)
+            && digits(5..7)
+            && digits(8..10);
+        if !well_formed {
+            return Err(NoSuchDay);
+        }
+        let number = |range: std::ops::Range<usize>| text[range].parse::<u16>().map_err(|_| NoSuchDay);
+        let small = |range| number(range).and_then(|number| u8::try_from(number).map_err(|_| NoSuchDay));
+        Self::new(i32::from(number(0..4)?), small(5..7)?, small(8..10)?)
+    }
+}
+
+impl TryFrom<String> for Jour {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        text.parse().map_err(|NoSuchDay| "no such day")
+    }
+}
+
+impl From<Jour> for String {
+    fn from(jour: Jour) -> Self {
+        jour.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn texts_that_name_no_day_are_refused() {
+        for text in ["", "2026-2-01", "2026-02-30", "2026-13-01", "+026-01-01", "2026/01/01", "2026-01-01T00", "２０26-01-01"] {
+            assert_eq!(text.parse::<Jour>(), Err(NoSuchDay), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_default_is_the_first_day_of_computers() {
+        assert_eq!(Jour::default().to_string(), "1970-01-01");
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_survives_its_text_and_sorts_like_it(one in 0u16..40_000, other in 0u16..40_000) {
+            let start = Jour::new(1950, 1, 1).unwrap();
+            let (one, other) = (start.after(one), start.after(other));
+            prop_assert_eq!(one.to_string().parse::<Jour>(), Ok(one));
+            prop_assert_eq!(one.cmp(&other), one.to_string().cmp(&other.to_string()));
+        }
+
+        #[test]
+        fn no_text_is_too_strange(text in ".*") {
+            let _ = text.parse::<Jour>();
+        }
+    }
+}
