@@ -7,7 +7,7 @@ use relais::contrat;
 use super::args::Args;
 use super::failure::Failure;
 use super::setup::{self, Need};
-use super::step::{Steps, show};
+use super::step::{self, show};
 use super::target::{Rust, WASM};
 use super::{Command, packs, place};
 
@@ -27,16 +27,13 @@ fn run(args: Args) -> Result<(), Failure> {
         return check_packs(&files).map(drop);
     }
     setup::ensure(&[Need::Lints, Need::Wasm])?;
-    let mut steps = Steps::new(4);
-    steps.begin("Formatting");
-    cargo(Rust::Current, &["fmt", "--check"], "formatting", "run `cargo fmt`.")?;
-    steps.begin("Lints, native");
-    clippy(Rust::Current, &["--all-targets"])?;
-    steps.begin("Lints, browser");
     let wasm = Rust::find().ok_or_else(|| Failure::new("no Rust for wasm", "see `cargo dev doctor`."))?;
-    clippy(wasm, &["--target", WASM, "--lib", "--bin", "relais-app", "--test", "browser"])?;
-    steps.begin("Contract files, index and schemas");
-    check_packs_and_derived()
+    step::all(&[
+        ("Formatting", &|| cargo(Rust::Current, &["fmt", "--check"], "formatting", "run `cargo fmt`.")),
+        ("Lints, native", &|| clippy(Rust::Current, &["--all-targets"])),
+        ("Lints, browser", &|| clippy(wasm, &["--target", WASM, "--lib", "--bin", "relais-app", "--test", "browser"])),
+        ("Contract files, index and schemas", &check_packs_and_derived),
+    ])
 }
 
 fn check_packs_and_derived() -> Result<(), Failure> {

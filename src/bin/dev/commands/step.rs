@@ -30,6 +30,27 @@ impl Steps {
     }
 }
 
+/// A part of some work: its name, and how to do it.
+pub type Part<'p> = (&'p str, &'p dyn Fn() -> Result<(), Failure>);
+
+/// Does every part, for one that fails must not hide what the others find; fails at the end with their names.
+pub fn all(parts: &[Part<'_>]) -> Result<(), Failure> {
+    let mut steps = Steps::new(parts.len());
+    let mut failed = Vec::new();
+    for (name, part) in parts {
+        steps.begin(name);
+        if let Err(failure) = part() {
+            eprintln!("{failure}");
+            failed.push(*name);
+        }
+    }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("failed: {}", failed.join("; ")), "mend what each of them says above."))
+    }
+}
+
 /// Runs a program whose output matters only if it fails: it goes to a log in the cache.
 ///
 /// On a terminal the elapsed time is shown each second, elsewhere a line comes every 30 seconds.

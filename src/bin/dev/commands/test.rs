@@ -10,7 +10,7 @@ use super::args::Args;
 use super::chromium::Browser;
 use super::failure::{Failure, OrFail};
 use super::site::{self, Base, Profile};
-use super::step::{Steps, show};
+use super::step::{self, show};
 use super::target::{Rust, WASM};
 use super::tools::WASM_BINDGEN;
 use super::{Command, place, setup, size};
@@ -32,33 +32,15 @@ struct Choice {
     pattern: Option<String>,
 }
 
-/// A kind of test.
-type Part = fn(&Choice) -> Result<(), Failure>;
-
 fn run(mut args: Args) -> Result<(), Failure> {
     let full = args.flag("--full");
     let choice = Choice { full, pattern: args.rest()?.into_iter().next() };
     setup::ensure(&setup::TESTS)?;
-    let parts: [(&str, Part); 3] = [
-        ("Native tests", native),
-        ("Tests of the browser's side, in Chromium", browser),
-        ("The built site, in Chromium", whole_site),
-    ];
-    let mut steps = Steps::new(parts.len());
-    let mut failed = Vec::new();
-    // A part that fails does not hide the others.
-    for (name, part) in parts {
-        steps.begin(name);
-        if let Err(failure) = part(&choice) {
-            eprintln!("{failure}");
-            failed.push(name);
-        }
-    }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("failed: {}", failed.join("; ")), "mend what each of them says above."))
-    }
+    step::all(&[
+        ("Native tests", &|| native(&choice)),
+        ("Tests of the browser's side, in Chromium", &|| browser(&choice)),
+        ("The built site, in Chromium", &|| whole_site(&choice)),
+    ])
 }
 
 /// The rules: library, integration and documentation tests, and those of these commands.
@@ -116,7 +98,7 @@ fn whole_site(choice: &Choice) -> Result<(), Failure> {
     let _ = fs::remove_file(&measures);
     let _ = measures.parent().map(fs::create_dir_all);
     let mut node = process::Command::new("node");
-    node.args(["--test", "--test-concurrency=1"]);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     if let Some(pattern) = &choice.pattern {
         node.arg(format!("--test-name-pattern={pattern}"));
     }
