@@ -99,18 +99,15 @@ pub enum OpenError {
 /// Opens a contract from the device. It was validated when it was installed, so it is only read here.
 pub async fn open(store: &impl PackStore, id: &str) -> Result<Option<Pack>, OpenError> {
     match store.text(id).await.map_err(OpenError::Store)? {
-        Some(text) => {
-            contrat::reopen(&text).map(Some).ok_or(OpenError::Unreadable)
-        }
+        Some(text) => contrat::reopen(&text).map(Some).ok_or(OpenError::Unreadable),
         None => Ok(None),
     }
 }
 
 /// The installed contracts of which the site offers other content.
 pub fn outdated<'i>(installed: &[PackHeader], index: &'i Index) -> Vec<&'i EntreeIndex> {
-    let differs = |entry: &&EntreeIndex| {
-        installed.iter().any(|header| header.id == entry.id && header.sha256 != entry.sha256)
-    };
+    let differs =
+        |entry: &&EntreeIndex| installed.iter().any(|header| header.id == entry.id && header.sha256 != entry.sha256);
     index.contrats.iter().filter(differs).collect()
 }
 

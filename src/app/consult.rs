@@ -215,7 +215,8 @@ impl Building<'_> {
         let publics = self.labels(&noeud.publics);
         fields.push((Field::Keywords, &publics));
         let named = |id: &String| arbre.dispositif(id).map(|dispositif| dispositif.nom.as_str());
-        fields.extend(noeud.dispositifs.iter().filter_map(|cite| named(&cite.dispositif)).map(|nom| (Field::Body, nom)));
+        fields
+            .extend(noeud.dispositifs.iter().filter_map(|cite| named(&cite.dispositif)).map(|nom| (Field::Body, nom)));
         let refs = noeud.financeurs.iter().chain(&noeud.operateurs).chain(&noeud.acteurs);
         let levers = noeud.leviers.iter().flat_map(|levier| levier.pilotes.iter().chain(&levier.partenaires));
         let people: Vec<String> =

@@ -178,10 +178,7 @@ pub(super) fn read_required<T: Shape>(object: &mut serde_json::Map<String, Value
 }
 
 /// An optional field: absent and null are its empty value.
-pub(super) fn read_optional<T: Shape + Default>(
-    object: &mut serde_json::Map<String, Value>,
-    field: &str,
-) -> Option<T> {
+pub(super) fn read_optional<T: Shape + Default>(object: &mut serde_json::Map<String, Value>, field: &str) -> Option<T> {
     match object.remove(field_name(field)) {
         None | Some(Value::Null) => Some(T::default()),
         Some(value) => T::read(value),

@@ -69,11 +69,8 @@ impl FromStr for Jour {
     fn from_str(text: &str) -> Result<Self, NoSuchDay> {
         let bytes = text.as_bytes();
         let digits = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);
-        let well_formed = bytes.len() == 10
-            && (bytes[4], bytes[7]) == (b'-', b'-')
-            && digits(0..4)
-            && digits(5..7)
-            && digits(8..10);
+        let well_formed =
+            bytes.len() == 10 && (bytes[4], bytes[7]) == (b'-', b'-') && digits(0..4) && digits(5..7) && digits(8..10);
         if !well_formed {
             return Err(NoSuchDay);
         }
@@ -105,7 +102,9 @@ mod tests {
 
     #[test]
     fn texts_that_name_no_day_are_refused() {
-        for text in ["", "2026-2-01", "2026-02-30", "2026-13-01", "+026-01-01", "2026/01/01", "2026-01-01T00", "２０26-01-01"] {
+        for text in
+            ["", "2026-2-01", "2026-02-30", "2026-13-01", "+026-01-01", "2026/01/01", "2026-01-01T00", "２０26-01-01"]
+        {
             assert_eq!(text.parse::<Jour>(), Err(NoSuchDay), "{text}");
         }
     }

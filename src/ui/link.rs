@@ -3,15 +3,19 @@
 use std::cell::RefCell;
 
 use crate::app::consult::Target;
-use crate::browser::place::base_path;
 
 thread_local! {
-    static BASE: RefCell<Option<String>> = const { RefCell::new(None) };
+    static BASE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// The base path, read once: it does not change while a page lives.
+/// Sets the base path, once, before anything is shown: `""` or `"/relais"`.
+pub fn set_base(path: String) {
+    BASE.set(path);
+}
+
+/// The base path.
 pub fn base() -> String {
-    BASE.with_borrow_mut(|base| base.get_or_insert_with(base_path).clone())
+    BASE.with_borrow(Clone::clone)
 }
 
 /// The address of a path of the app: `link("/aides")`.

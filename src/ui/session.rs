@@ -11,12 +11,17 @@ use leptos::task::spawn_local;
 use crate::app::catalogue::{self, InstallStep, OpenError};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
-use crate::app::port::{PackHeader, PackStore, Remote, StoreError};
+use crate::app::port::{Clock, PackHeader, PackStore, Prefs, Remote, StoreError};
 use crate::app::practice::{Practice, new_id};
 use crate::app::settings::{self, Profil};
-use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, BrowserRemote, CatalogueDb, PracticeDb};
+use crate::browser::persist;
+use crate::browser::place::base_path;
+use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, BrowserRemote, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Pack, Vocabulaire, vocabulaire};
-use crate::journal::{Contact, ContactRecord, EventId};
+use crate::journal::{Contact, ContactRecord, EventId, Jour};
+use crate::ui::link::set_base;
+
+pub use crate::browser::persist::Kept;
 
 /// The state shared by all pages. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -109,8 +114,10 @@ pub enum Undo {
 }
 
 impl Session {
-    /// Makes the state and starts reading the device. `address` is the contract that the address names.
-    pub fn start(address: Option<String>) -> Self {
+    /// Makes the state and starts reading the device. `contrat_of` tells which contract an address names.
+    pub fn start(contrat_of: fn(&str) -> Option<String>) -> Self {
+        set_base(base_path());
+        let address = contrat_of(&window().location().pathname().unwrap_or_default());
         let session = Self {
             contrat: RwSignal::new(ContratState::Opening),
             profil: RwSignal::new(settings::profil(&BrowserPrefs)),
@@ -124,10 +131,40 @@ impl Session {
             practice: StoredValue::new_local(Rc::new(Mutex::new(None))),
         };
         provide_context(session);
-        crate::browser::update::on_ready(move || session.update_ready.set(true));
+        update::on_ready(move || session.update_ready.set(true));
         session.open(address.or_else(|| settings::contrat(&BrowserPrefs)));
         session.open_journal();
         session
+    }
+
+    /// Today, as the phone knows it.
+    pub fn today() -> Jour {
+        BrowserClock.now().jour
+    }
+
+    /// A comfort kept from the last time.
+    pub fn pref(key: &str) -> Option<String> {
+        BrowserPrefs.get(key)
+    }
+
+    /// Keeps a comfort for the next time.
+    pub fn keep_pref(key: &str, value: &str) {
+        BrowserPrefs.set(key, value);
+    }
+
+    /// What the browser says of its storage; `ask` first asks it to promise.
+    pub fn look_at_storage(ask: bool, found: impl FnOnce(Kept) + 'static) {
+        spawn_local(async move {
+            if ask {
+                persist::ask().await;
+            }
+            found(persist::kept().await);
+        });
+    }
+
+    /// Lets the new version of the app take over; the page loads again.
+    pub fn accept_update() {
+        update::accept();
     }
 
     /// The session of this page.
@@ -331,36 +368,45 @@ impl Session {
     /// Erases a contact, with a way back.
     pub fn erase(&self, contact: EventId) {
         let session = *self;
-        self.write(move |done| session.tell_failure(done), async move |practice| {
-            let erasure = practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
-            session.tell("Contact effacé.".into(), Some(Undo::Erase(erasure)));
-            Ok(())
-        });
+        self.write(
+            move |done| session.tell_failure(done),
+            async move |practice| {
+                let erasure = practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
+                session.tell("Contact effacé.".into(), Some(Undo::Erase(erasure)));
+                Ok(())
+            },
+        );
     }
 
     /// Takes back what was just done.
     pub fn undo(&self, undo: Undo) {
         let session = *self;
-        self.write(move |done| session.tell_failure(done), async move |practice| {
-            match undo {
-                Undo::Note(contact) => {
-                    practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
+        self.write(
+            move |done| session.tell_failure(done),
+            async move |practice| {
+                match undo {
+                    Undo::Note(contact) => {
+                        practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
+                    }
+                    Undo::Erase(erasure) => practice.undo(erasure, &BrowserClock, &BrowserRandom).await?,
                 }
-                Undo::Erase(erasure) => practice.undo(erasure, &BrowserClock, &BrowserRandom).await?,
-            }
-            session.tell("C'est annulé.".into(), None);
-            Ok(())
-        });
+                session.tell("C'est annulé.".into(), None);
+                Ok(())
+            },
+        );
     }
 
     /// Deletes the whole practice journal.
     pub fn clear_journal(&self) {
         let session = *self;
-        self.write(move |done| session.tell_failure(done), async move |practice| {
-            practice.clear().await?;
-            session.tell("Journal d'essai supprimé.".into(), None);
-            Ok(())
-        });
+        self.write(
+            move |done| session.tell_failure(done),
+            async move |practice| {
+                practice.clear().await?;
+                session.tell("Journal d'essai supprimé.".into(), None);
+                Ok(())
+            },
+        );
     }
 
     fn tell_failure(self, done: Result<(), Explanation>) {

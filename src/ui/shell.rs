@@ -9,13 +9,11 @@ use super::link::{base, link};
 use super::pages;
 use super::parts::{Avis, Icon, Notices, icons};
 use super::session::Session;
-use crate::browser::update;
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
-    let path = window().location().pathname().unwrap_or_default();
-    Session::start(contrat_of(&path));
+    Session::start(contrat_of);
     view! {
         <Router base=base()>
             <Shell/>
@@ -142,7 +140,7 @@ fn Banners() -> impl IntoView {
                     <Icon icon=icons::DOWNLOAD/>
                     <div class="ligne">
                         <p>"Nouvelle version prête."</p>
-                        <button type="button" class="bouton petit" on:click=|_| update::accept()>"Ouvrir la nouvelle version"</button>
+                        <button type="button" class="bouton petit" on:click=|_| Session::accept_update()>"Ouvrir la nouvelle version"</button>
                     </div>
                 </div>
             }

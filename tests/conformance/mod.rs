@@ -25,7 +25,8 @@ pub async fn packs(store: &impl PackStore) {
     store.put(&pack("b", 1, odd)).await.unwrap();
     store.put(&pack("a", 1, "{}")).await.unwrap();
     assert_eq!(store.text("b").await.unwrap().as_deref(), Some(odd), "verbatim");
-    let ids = |headers: Vec<PackHeader>| headers.into_iter().map(|header| (header.id, header.version)).collect::<Vec<_>>();
+    let ids =
+        |headers: Vec<PackHeader>| headers.into_iter().map(|header| (header.id, header.version)).collect::<Vec<_>>();
     assert_eq!(ids(store.list().await.unwrap()), [("a".into(), 1), ("b".into(), 1)]);
 
     store.put(&pack("b", 2, "neuf")).await.unwrap();

@@ -75,7 +75,9 @@ fn what_the_site_gets_wrong_changes_nothing_on_the_device() {
         match name {
             "cut in the middle" => assert_eq!(error, InstallError::Digest),
             "dangling id" | "newer format" => assert!(!error.findings().is_empty(), "{name}: {error:?}"),
-            "10 MB" => assert!(matches!(error, InstallError::Remote(RemoteError::TooLarge { .. })), "{name}: {error:?}"),
+            "10 MB" => {
+                assert!(matches!(error, InstallError::Remote(RemoteError::TooLarge { .. })), "{name}: {error:?}")
+            }
             _ => assert_eq!(error, InstallError::Remote(RemoteError::WebPage), "{name}"),
         }
         let told = error.explain();

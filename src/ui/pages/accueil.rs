@@ -1,8 +1,8 @@
 //! The first start's one question, then the home of each profile.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use crate::app::settings::Profil;
 use crate::ui::link::link;

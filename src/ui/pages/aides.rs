@@ -40,13 +40,18 @@ pub fn Besoin() -> impl IntoView {
 }
 
 fn offer(contrat: &Contrat, id: &str) -> AnyView {
-    let Some(besoin) = contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == id) else { return super::absent() };
+    let Some(besoin) = contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == id) else {
+        return super::absent();
+    };
     let card = |target: Target| contrat.describe(&target).map(|found| trouvaille_card(contrat, &found, ""));
     let dispositifs = contrat.dispositifs_pour(id);
     let (pour_habitants, autres): (Vec<_>, Vec<_>) =
         dispositifs.into_iter().partition(|dispositif| dispositif.pour_habitants);
     let cards = |dispositifs: Vec<&crate::contrat::Dispositif>| {
-        dispositifs.into_iter().filter_map(|dispositif| card(Target::Dispositif(dispositif.id.clone()))).collect::<Vec<_>>()
+        dispositifs
+            .into_iter()
+            .filter_map(|dispositif| card(Target::Dispositif(dispositif.id.clone())))
+            .collect::<Vec<_>>()
     };
     let noeuds: Vec<_> =
         contrat.noeuds_pour(id).into_iter().filter_map(|noeud| card(Target::Noeud(noeud.id.clone()))).collect();

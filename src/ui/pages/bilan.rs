@@ -39,11 +39,14 @@ fn counts(session: Session, contacts: &[ContactRecord]) -> AnyView {
     let by_issue = tally(contacts.iter().map(|record| record.contact.issue));
     let by_besoin = tally(contacts.iter().flat_map(|record| record.contact.besoins.iter().cloned()));
     let contrat = session.ready();
-    let issues = Issue::ALL.iter().filter_map(|issue| by_issue.get(issue).map(|&count| (issue.label().to_owned(), count)));
+    let issues =
+        Issue::ALL.iter().filter_map(|issue| by_issue.get(issue).map(|&count| (issue.label().to_owned(), count)));
     let mut besoins: Vec<(String, usize)> = by_besoin
         .into_iter()
         .map(|(id, count)| {
-            let known = contrat.as_ref().and_then(|contrat| contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == id));
+            let known = contrat
+                .as_ref()
+                .and_then(|contrat| contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == id));
             (known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone()), count)
         })
         .collect();

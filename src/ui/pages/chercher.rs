@@ -24,7 +24,8 @@ pub fn Chercher() -> impl IntoView {
         }
     });
     let typed = move |words: String| {
-        let address = if words.is_empty() { link("/chercher") } else { format!("{}?q={}", link("/chercher"), escape(&words)) };
+        let address =
+            if words.is_empty() { link("/chercher") } else { format!("{}?q={}", link("/chercher"), escape(&words)) };
         if let Ok(history) = window().history() {
             // Only the address bar follows; a page load for each key would be absurd.
             let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
@@ -70,7 +71,8 @@ fn results(contrat: Arc<Contrat>, query: RwSignal<String>) -> AnyView {
     };
     let list = move || {
         let words = query.get();
-        let cards: Vec<_> = found.with(|found| found.items.iter().map(|item| trouvaille_card(&contrat, item, &words)).collect());
+        let cards: Vec<_> =
+            found.with(|found| found.items.iter().map(|item| trouvaille_card(&contrat, item, &words)).collect());
         let asked = !words.trim().is_empty();
         if asked && cards.is_empty() {
             return view! {

@@ -9,8 +9,6 @@ use leptos_router::hooks::use_navigate;
 use super::terrain::{issue_icon, long_date};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
-use crate::app::port::{Clock, Prefs};
-use crate::browser::{BrowserClock, BrowserPrefs};
 use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre};
 use crate::ui::link::link;
 use crate::ui::parts::{Avis, Icon, PageHead, WithContrat, besoin_icon, explanation_view, icons};
@@ -40,7 +38,7 @@ const LAST_CADRE: &str = "cadre";
 fn form(contrat: Arc<Contrat>) -> AnyView {
     let session = Session::get();
     let quartiers = &contrat.arbre().pack().quartiers;
-    let last = BrowserPrefs.get(LAST_CADRE);
+    let last = Session::pref(LAST_CADRE);
     let last = Cadre::ALL.into_iter().find(|cadre| Some(cadre.label()) == last.as_deref());
     let draft = Draft {
         cadre: RwSignal::new(last.unwrap_or(Cadre::PorteAPorte)),
@@ -70,7 +68,7 @@ fn form(contrat: Arc<Contrat>) -> AnyView {
                 Ok(contact) => {
                     saving.set(true);
                     failure.set(None);
-                    BrowserPrefs.set(LAST_CADRE, contact.cadre.label());
+                    Session::keep_pref(LAST_CADRE, contact.cadre.label());
                     let navigate = navigate.clone();
                     session.note(id, contact, move |done| {
                         // The person may have left the form meanwhile: its signals are gone, the contact is not.
@@ -183,16 +181,20 @@ fn quartier_chips(contrat: &Contrat, chosen: RwSignal<Option<String>>) -> Option
     let quartiers = &contrat.arbre().pack().quartiers;
     match quartiers.as_slice() {
         [] => None,
-        [only] => Some(view! { <p class="discret"><Icon icon=icons::QUARTIER/>{format!(" {}", only.nom)}</p> }.into_any()),
+        [only] => {
+            Some(view! { <p class="discret"><Icon icon=icons::QUARTIER/>{format!(" {}", only.nom)}</p> }.into_any())
+        }
         several => {
-            let chips = several.iter().map(|quartier| option_chip(quartier.nom.clone(), None, quartier.id.clone(), chosen));
+            let chips =
+                several.iter().map(|quartier| option_chip(quartier.nom.clone(), None, quartier.id.clone(), chosen));
             Some(group("Quartier", chips.collect()))
         }
     }
 }
 
 fn cadre_chips(chosen: RwSignal<Cadre>) -> AnyView {
-    let chips = Cadre::ALL.map(|cadre| chip(cadre.label().into(), None, move || chosen.get() == cadre, move || chosen.set(cadre)));
+    let chips = Cadre::ALL
+        .map(|cadre| chip(cadre.label().into(), None, move || chosen.get() == cadre, move || chosen.set(cadre)));
     // Rarely changed: folded away under its present value.
     view! {
         <details class="groupe">
@@ -232,9 +234,10 @@ fn langue_chips(chosen: RwSignal<Option<Langue>>) -> AnyView {
 }
 
 fn relance_chips(chosen: RwSignal<Option<Jour>>) -> AnyView {
-    let today = BrowserClock.now().jour;
+    let today = Session::today();
     let after = |label: &str, days: u16| option_chip(label.into(), None, today.after(days), chosen);
-    let date = move || chosen.get().map(|date| view! { <p class="quand"><Icon icon=icons::CALENDAR/>{long_date(date)}</p> });
+    let date =
+        move || chosen.get().map(|date| view! { <p class="quand"><Icon icon=icons::CALENDAR/>{long_date(date)}</p> });
     let typed = move |text: String| match text.parse::<Jour>() {
         // A day gone by is no day to come back.
         Ok(date) if date >= today => chosen.set(Some(date)),
@@ -264,7 +267,11 @@ fn relance_chips(chosen: RwSignal<Option<Jour>>) -> AnyView {
 fn note_field(note: RwSignal<String>) -> AnyView {
     let left = move || {
         let length = note.with(|note| note.chars().take(NOTE_MAX * 100).count());
-        if length > NOTE_MAX { format!("{} signes de trop", length - NOTE_MAX) } else { format!("encore {} signes", NOTE_MAX - length) }
+        if length > NOTE_MAX {
+            format!("{} signes de trop", length - NOTE_MAX)
+        } else {
+            format!("encore {} signes", NOTE_MAX - length)
+        }
     };
     view! {
         <div class="groupe">

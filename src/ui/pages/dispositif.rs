@@ -6,7 +6,9 @@ use super::page_of;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::{self, AuDocument, NatureDispositif, Simple, ValeurEtat};
 use crate::ui::link::link;
-use crate::ui::parts::{Avis, PageHead, acteur_chips, card_list, icons, sources_line, texte, trouvaille_card, word_chips};
+use crate::ui::parts::{
+    Avis, PageHead, acteur_chips, card_list, icons, sources_line, texte, trouvaille_card, word_chips,
+};
 
 /// The page of a dispositif.
 #[component]
@@ -54,7 +56,8 @@ fn page(contrat: &Contrat, dispositif: &contrat::Dispositif) -> AnyView {
 /// The six plain parts; a part that the document does not give is not shown.
 fn sheet(contrat: &Contrat, simple: &Simple) -> AnyView {
     let part = |title: &str, text: &str| {
-        (!text.is_empty()).then(|| view! { <div class="part"><h3>{title.to_owned()}</h3><p>{texte(contrat, text)}</p></div> })
+        (!text.is_empty())
+            .then(|| view! { <div class="part"><h3>{title.to_owned()}</h3><p>{texte(contrat, text)}</p></div> })
     };
     view! {
         <section class="bloc fiche">

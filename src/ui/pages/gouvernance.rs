@@ -20,7 +20,11 @@ fn back(contrat: &Contrat) -> (String, String) {
 
 fn gouvernance(contrat: &Contrat) -> AnyView {
     let pack = contrat.arbre().pack();
-    let suivi: Vec<_> = pack.suivi.iter().map(|line| view! { <li>{texte(contrat, &line.texte)}{sources_line(contrat, &line.sources)}</li> }).collect();
+    let suivi: Vec<_> = pack
+        .suivi
+        .iter()
+        .map(|line| view! { <li>{texte(contrat, &line.texte)}{sources_line(contrat, &line.sources)}</li> })
+        .collect();
     let empty = suivi.is_empty() && pack.gouvernance.is_none();
     let body = pack.gouvernance.as_ref().map(|gouvernance| {
         let instances: Vec<_> = gouvernance.instances.iter().map(|item| instance(contrat, item)).collect();
@@ -120,7 +124,8 @@ fn doutes(contrat: &Contrat) -> AnyView {
         }
         .into_any()
     };
-    let open = pack.noeuds.iter().filter(|noeud| noeud.leviers.iter().any(|levier| levier.certitude == Certitude::Ambigue));
+    let open =
+        pack.noeuds.iter().filter(|noeud| noeud.leviers.iter().any(|levier| levier.certitude == Certitude::Ambigue));
     let open: Vec<_> = open
         .map(|noeud| {
             let href = link::to(contrat.id(), &crate::app::consult::Target::Noeud(noeud.id.clone()));

@@ -15,7 +15,8 @@ use crate::ui::parts::{PageHead, WithContrat, trouvaille_card};
 pub fn Liste() -> impl IntoView {
     let params = use_params_map();
     let which = Memo::new(move |_| params.read().get("liste").unwrap_or_default());
-    let page = move |contrat: Arc<Contrat>| (move || list(&contrat, &which.get()).unwrap_or_else(super::absent)).into_any();
+    let page =
+        move |contrat: Arc<Contrat>| (move || list(&contrat, &which.get()).unwrap_or_else(super::absent)).into_any();
     view! { <WithContrat children=page/> }
 }
 

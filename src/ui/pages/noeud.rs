@@ -63,7 +63,8 @@ fn path(contrat: &Contrat, noeud: &contrat::Noeud) -> AnyView {
     };
     let steps: Vec<_> = contrat.arbre().chemin(&noeud.id).into_iter().map(step).collect();
     let home = link(&format!("/contrat/{}", contrat.id()));
-    view! { <nav class="chemin" aria-label="Vous êtes ici"><ol><li><a href=home>"Contrat"</a></li>{steps}</ol></nav> }.into_any()
+    view! { <nav class="chemin" aria-label="Vous êtes ici"><ol><li><a href=home>"Contrat"</a></li>{steps}</ol></nav> }
+        .into_any()
 }
 
 fn modalite(noeud: &contrat::Noeud) -> Option<AnyView> {
@@ -138,7 +139,10 @@ fn dispositifs(contrat: &Contrat, noeud: &contrat::Noeud) -> Option<AnyView> {
             rows.push(trouvaille_card(contrat, &found, ""));
         }
     }
-    Some(view! { <section class="bloc"><h2>"Dispositifs et soutiens"</h2><ul class="cartes">{rows}</ul></section> }.into_any())
+    Some(
+        view! { <section class="bloc"><h2>"Dispositifs et soutiens"</h2><ul class="cartes">{rows}</ul></section> }
+            .into_any(),
+    )
 }
 
 /// The levers of this node, and those of its parent that name it or stand for the whole.
@@ -152,7 +156,10 @@ fn leviers(contrat: &Contrat, noeud: &contrat::Noeud) -> Option<AnyView> {
     if own.is_empty() && inherited.is_empty() {
         return None;
     }
-    Some(view! { <section class="bloc"><h2>"Qui pilote, avec quoi, jugé comment"</h2>{own}{inherited}</section> }.into_any())
+    Some(
+        view! { <section class="bloc"><h2>"Qui pilote, avec quoi, jugé comment"</h2>{own}{inherited}</section> }
+            .into_any(),
+    )
 }
 
 fn lever(contrat: &Contrat, noeud: &contrat::Noeud, levier: &Levier, inherited: bool) -> AnyView {
@@ -217,9 +224,7 @@ pub(super) fn chiffres(chiffres: &[Chiffre]) -> Option<AnyView> {
         return None;
     }
     let row = |chiffre: &Chiffre| {
-        let number = |value: f64| {
-            String::from(js_sys::Number::from(value).to_locale_string("fr-FR"))
-        };
+        let number = |value: f64| String::from(js_sys::Number::from(value).to_locale_string("fr-FR"));
         let unit = chiffre.unite.as_deref().map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
         let value = match chiffre.jusqua {
             Some(upper) => format!("{} à {}{unit}", number(chiffre.valeur), number(upper)),
@@ -246,7 +251,9 @@ fn diagnostic(contrat: &Contrat, noeud: &contrat::Noeud) -> Option<AnyView> {
             return None;
         }
         let lines: Vec<_> = lines.iter().map(|line| view! { <li>{texte(contrat, &line.texte)}</li> }).collect();
-        Some(view! { <div class=class><h3><Icon icon=icon/>{title.to_owned()}</h3><ul class="lignes">{lines}</ul></div> })
+        Some(
+            view! { <div class=class><h3><Icon icon=icon/>{title.to_owned()}</h3><ul class="lignes">{lines}</ul></div> },
+        )
     };
     let mut sources = Vec::new();
     for source in diagnostic.atouts.iter().chain(&diagnostic.faiblesses).flat_map(|line| &line.sources) {

@@ -91,7 +91,8 @@ fn branch(contrat: &Arc<Contrat>, noeud: &Noeud, opened: Opened) -> AnyView {
         let contrat = Arc::clone(contrat);
         move || {
             is_open.get().then(|| {
-                let rows: Vec<_> = contrat.arbre().enfants(&id).map(|enfant| branch(&contrat, enfant, opened)).collect();
+                let rows: Vec<_> =
+                    contrat.arbre().enfants(&id).map(|enfant| branch(&contrat, enfant, opened)).collect();
                 view! { <ul>{rows}</ul> }
             })
         }
@@ -134,9 +135,10 @@ fn doors(contrat: &Contrat) -> AnyView {
             }
         })
     };
-    let instances = pack.gouvernance.as_ref().map_or(0, |gouvernance| {
-        gouvernance.instances.len() + gouvernance.fonctions.len() + gouvernance.equipe.len()
-    });
+    let instances = pack
+        .gouvernance
+        .as_ref()
+        .map_or(0, |gouvernance| gouvernance.instances.len() + gouvernance.fonctions.len() + gouvernance.equipe.len());
     view! {
         <section class="bloc">
             <h2>"Entrer autrement"</h2>

@@ -66,7 +66,10 @@ pub fn Contrats() -> impl IntoView {
         session.installed.get().into_iter().map(row).collect::<Vec<_>>()
     };
     let none = move || {
-        session.installed.with(Vec::is_empty).then(|| view! { <p class="discret">"Aucun contrat n'est encore gardé ici."</p> })
+        session
+            .installed
+            .with(Vec::is_empty)
+            .then(|| view! { <p class="discret">"Aucun contrat n'est encore gardé ici."</p> })
     };
     view! {
         <PageHead title="Contrats sur ce téléphone" back=(link("/plus"), "Plus".into())/>

@@ -1,43 +1,42 @@
 //! What is kept on this phone, and how safely.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::persist::{self, Kept};
 use crate::ui::link::link;
 use crate::ui::parts::{Icon, PageHead, icons};
-use crate::ui::session::{JournalState, Session};
+use crate::ui::session::{JournalState, Kept, Session};
 
 /// The storage page.
 #[component]
 pub fn Stockage() -> impl IntoView {
     let session = Session::get();
     let kept = RwSignal::new(None::<Kept>);
-    let look = move || spawn_local(async move {
-        let found = persist::kept().await;
-        // The page may be gone by now.
-        let _ = kept.try_set(Some(found));
-    });
-    look();
-    let ask = move |_| spawn_local(async move {
-        persist::ask().await;
-        let found = persist::kept().await;
-        let _ = kept.try_set(Some(found));
-    });
-    let mega = |bytes: f64| format!("{:.1} Mo", bytes / (1024.0 * 1024.0)).replace('.', ",");
-    let space = move || kept.get().map(|kept| {
-        let words = match kept.persistent {
-            Some(true) => "Le navigateur s'engage à garder ces données.",
-            Some(false) => "Le navigateur peut effacer ces données s'il manque de place.",
-            None => "Ce navigateur ne dit pas s'il gardera ces données.",
-        };
-        let used = kept.used.map(|used| view! { <p>{format!("Place utilisée : {}", mega(used))}</p> });
-        let free = kept.quota.map(|quota| view! { <p>{format!("Place accordée par le navigateur : {}", mega(quota))}</p> });
-        let button = (kept.persistent == Some(false)).then(|| view! {
-            <button type="button" class="bouton" on:click=ask>"Demander à les garder"</button>
+    let look = move |ask| {
+        Session::look_at_storage(ask, move |found| {
+            // The answer may come when the page is gone.
+            let _ = kept.try_set(Some(found));
         });
-        view! { <p><strong>{words}</strong></p>{button}{used}{free} }
-    });
+    };
+    look(false);
+    let mega = |bytes: f64| format!("{:.1} Mo", bytes / (1024.0 * 1024.0)).replace('.', ",");
+    let space =
+        move || {
+            kept.get().map(|kept| {
+                let words = match kept.persistent {
+                    Some(true) => "Le navigateur s'engage à garder ces données.",
+                    Some(false) => "Le navigateur peut effacer ces données s'il manque de place.",
+                    None => "Ce navigateur ne dit pas s'il gardera ces données.",
+                };
+                let used = kept.used.map(|used| view! { <p>{format!("Place utilisée : {}", mega(used))}</p> });
+                let free = kept
+                    .quota
+                    .map(|quota| view! { <p>{format!("Place accordée par le navigateur : {}", mega(quota))}</p> });
+                let button = (kept.persistent == Some(false)).then(|| view! {
+            <button type="button" class="bouton" on:click=move |_| look(true)>"Demander à les garder"</button>
+        });
+                view! { <p><strong>{words}</strong></p>{button}{used}{free} }
+            })
+        };
     let contracts = move || {
         let headers = session.installed.get();
         let size: u64 = headers.iter().map(|header| header.octets).sum();

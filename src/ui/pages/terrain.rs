@@ -35,7 +35,9 @@ pub fn Terrain() -> impl IntoView {
 
 fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> AnyView {
     let newer = (unreadable > 0).then(|| {
-        let words = format!("{unreadable} entrées viennent d'une version plus récente de Relais. Elles sont gardées telles quelles.");
+        let words = format!(
+            "{unreadable} entrées viennent d'une version plus récente de Relais. Elles sont gardées telles quelles."
+        );
         view! { <Avis weight="doux" icon=icons::INFO><p>{words}</p></Avis> }
     });
     if contacts.is_empty() {
@@ -78,13 +80,16 @@ fn contact_row(session: Session, contrat: Option<&Arc<Contrat>>, record: &Contac
     let contact = &record.contact;
     let (hour, minute) = record.moment.heure();
     let quartier = contact.quartier.as_deref().map(|id| {
-        contrat.and_then(|contrat| contrat.arbre().quartier(id)).map_or_else(|| id.to_owned(), |quartier| quartier.nom.clone())
+        contrat
+            .and_then(|contrat| contrat.arbre().quartier(id))
+            .map_or_else(|| id.to_owned(), |quartier| quartier.nom.clone())
     });
     let besoins: Vec<String> = contact
         .besoins
         .iter()
         .map(|id| {
-            let known = contrat.and_then(|contrat| contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == *id));
+            let known =
+                contrat.and_then(|contrat| contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == *id));
             known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone())
         })
         .collect();

@@ -26,6 +26,7 @@ pub fn word_chips(title: &str, labels: Vec<String>) -> Option<AnyView> {
     if labels.is_empty() {
         return None;
     }
-    let chips: Vec<_> = labels.into_iter().map(|label| view! { <li><span class="puce muette">{label}</span></li> }).collect();
+    let chips: Vec<_> =
+        labels.into_iter().map(|label| view! { <li><span class="puce muette">{label}</span></li> }).collect();
     Some(view! { <div class="rangee"><h3>{title.to_owned()}</h3><ul class="puces">{chips}</ul></div> }.into_any())
 }

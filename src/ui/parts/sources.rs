@@ -37,5 +37,7 @@ pub fn note_list(contrat: &Contrat, title: &str, notes: &[Note]) -> Option<AnyVi
         view! { <li>{call}{texte(contrat, &note.texte)} {sources_line(contrat, &note.sources)}</li> }
     };
     let notes: Vec<_> = notes.iter().map(note).collect();
-    Some(view! { <section class="bloc"><h2>{title.to_owned()}</h2><ul class="lignes">{notes}</ul></section> }.into_any())
+    Some(
+        view! { <section class="bloc"><h2>{title.to_owned()}</h2><ul class="lignes">{notes}</ul></section> }.into_any(),
+    )
 }

@@ -33,7 +33,8 @@ pub fn Wait() -> impl IntoView {
     move || match session.contrat.get() {
         ContratState::Ready(_) => ().into_any(),
         ContratState::Opening => {
-            view! { <div class="attente" role="status"><p>"Ouverture du contrat…"</p><progress></progress></div> }.into_any()
+            view! { <div class="attente" role="status"><p>"Ouverture du contrat…"</p><progress></progress></div> }
+                .into_any()
         }
         ContratState::Installing(installing) => progress(&installing),
         ContratState::Choose(entries) => choice(session, entries),
