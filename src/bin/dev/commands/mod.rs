@@ -16,6 +16,7 @@ mod debian;
 mod dist;
 mod doctor;
 mod failure;
+mod find;
 mod headers;
 mod index;
 mod npm;
@@ -51,11 +52,12 @@ pub struct Command {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: [&Command; 8] = [
+const COMMANDS: [&Command; 9] = [
     &serve::COMMAND,
     &test::COMMAND,
     &check::COMMAND,
     &index::COMMAND,
+    &find::COMMAND,
     &dist::COMMAND,
     &size::COMMAND,
     &doctor::COMMAND,
