@@ -16,7 +16,8 @@ for (const button of document.querySelectorAll("[data-recharger]")) {
 
 async function start() {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") return show("wasm");
-  if (!("indexedDB" in globalThis) || !("replaceChildren" in Element.prototype)) return show("navigateur");
+  const needed = "indexedDB" in globalThis && "getRandomValues" in crypto && "replaceChildren" in Element.prototype;
+  if (!needed) return show("navigateur");
   let app;
   let wasm;
   try {

@@ -11,6 +11,7 @@ pub struct BrowserClock;
 
 impl Clock for BrowserClock {
     fn now(&self) -> Moment {
+        #[expect(clippy::disallowed_methods, reason = "this is the port that all others take the time from")]
         let now = JsDate::new_0();
         let part = |value: u32| u8::try_from(value).unwrap_or(0);
         let year = i32::try_from(now.get_full_year()).unwrap_or(0);

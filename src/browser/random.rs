@@ -12,12 +12,8 @@ impl Random for BrowserRandom {
             .and_then(|window| window.crypto().ok())
             .is_some_and(|crypto| crypto.get_random_values_with_u8_array(bytes).is_ok());
         if !filled {
-            // Every browser that runs wasm has it. Ids still have to differ if one did not.
-            for byte in bytes {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a random byte")]
-                let random = (js_sys::Math::random() * 256.0) as u8;
-                *byte = random;
-            }
+            // `boot.js` starts the app only where it is there. Going on with equal ids would lose contacts.
+            wasm_bindgen::throw_str("crypto.getRandomValues failed");
         }
     }
 }

@@ -60,8 +60,7 @@ fn files_that_are_no_pack_are_told_what_they_are() {
                 && first.pointer == pointer
                 && first.what.contains(what)
                 && first.mend.contains(mend),
-            "{:.60}: {told:?}",
-            text
+            "{text:.60}: {told:?}"
         );
     }
 }

@@ -118,7 +118,7 @@ fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
 }
 
 fn print_findings(file: &Path, found: &Findings) {
-    for finding in found.iter() {
+    for finding in found {
         println!("{}: {finding}", file.display());
     }
 }
