@@ -67,7 +67,7 @@ fn the_published_packs_are_accepted_and_come_back_the_same() {
 /// The errors of a refused file, one a line.
 pub fn errors(found: &relais::contrat::Findings) -> String {
     let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.map(std::string::ToString::to_string).collect::<Vec<_>>().join("\n")
+    errors.map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The packs of this checkout, by file name; the index of the packs is no pack.
