@@ -10,6 +10,7 @@ mod contrat;
 mod contrat_damage;
 mod contrat_fixture;
 mod contrat_property;
+mod contrat_real;
 mod contrat_refused;
 mod contrat_rules;
 mod contrat_vocabulaire;
