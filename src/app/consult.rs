@@ -1,5 +1,7 @@
 //! Reading a contract: the tree with its search over everything that the contract names.
 
+use std::sync::OnceLock;
+
 use crate::contrat::{Acteur, Arbre, Dispositif, NatureDispositif, Niveau, Noeud, Pack, Vocabulaire};
 use crate::search::{Builder, Field, Index};
 
@@ -8,6 +10,12 @@ use crate::search::{Builder, Field, Index};
 pub struct Contrat {
     arbre: Arbre,
     vocabulaire: Vocabulaire,
+    searchable: OnceLock<Searchable>,
+}
+
+/// The search index, with the page that each of its documents stands for.
+#[derive(Debug)]
+struct Searchable {
     index: Index,
     targets: Vec<Target>,
 }
@@ -62,13 +70,23 @@ mod prior {
 }
 
 impl Contrat {
-    /// Opens a pack with the shared vocabulary.
+    /// Opens a pack with the shared vocabulary. The search is made when it is first needed.
     pub fn new(pack: Pack, vocabulaire: Vocabulaire) -> Self {
-        let arbre = Arbre::new(pack);
-        let mut building = Building { builder: Builder::default(), targets: Vec::new(), vocabulaire: &vocabulaire };
-        building.all(&arbre);
-        let Building { builder, targets, .. } = building;
-        Self { index: builder.build(), targets, arbre, vocabulaire }
+        Self { arbre: Arbre::new(pack), vocabulaire, searchable: OnceLock::new() }
+    }
+
+    /// Makes the search ready, so that the first key pressed need not wait for it: to be called when nobody waits.
+    pub fn prepare_search(&self) {
+        self.searchable();
+    }
+
+    fn searchable(&self) -> &Searchable {
+        self.searchable.get_or_init(|| {
+            let vocabulaire = &self.vocabulaire;
+            let mut building = Building { builder: Builder::default(), targets: Vec::new(), vocabulaire };
+            building.all(&self.arbre);
+            Searchable { index: building.builder.build(), targets: building.targets }
+        })
     }
 
     /// The tree.
@@ -88,8 +106,9 @@ impl Contrat {
 
     /// Searches everything that the contract names. Accents, capitals and endings do not matter.
     pub fn search(&self, query: &str, limit: usize) -> Trouvailles {
-        let results = self.index.search(query, limit);
-        let found = |document: u32| self.targets.get(document as usize).and_then(|target| self.describe(target));
+        let Searchable { index, targets } = self.searchable();
+        let results = index.search(query, limit);
+        let found = |document: u32| targets.get(document as usize).and_then(|target| self.describe(target));
         Trouvailles {
             items: results.hits.iter().filter_map(|hit| found(hit.document)).collect(),
             partial: results.partial,
