@@ -70,8 +70,8 @@ scenario("A new build waits for the person's word, then replaces the old one who
   assert.deepEqual(await received(page, before), precached(before), "the old build is served whole");
   await besoin(page, OLD_WORD).waitFor();
 
-  await page.getByRole("button", { name: "Ouvrir la nouvelle version" }).click();console.time("accept");
-  await besoin(page, NEW_WORD).waitFor();console.timeEnd("accept");
+  await page.getByRole("button", { name: "Ouvrir la nouvelle version" }).click();
+  await besoin(page, NEW_WORD).waitFor();
   assert.equal(await news(page).count(), 0);
   assert.deepEqual(await received(page, next), precached(next), "the new build is served whole");
   assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1, "the old build is gone");

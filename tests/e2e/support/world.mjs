@@ -98,6 +98,15 @@ class World {
     return { context, page: await context.newPage() };
   }
 
+  /** Kills a phone's browser and all its processes at once, as an empty battery would. */
+  async kill(context) {
+    const devtools = await context.browser().newBrowserCDPSession();
+    const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+    const closed = new Promise((resolve) => context.once("close", resolve));
+    process.kill(-processInfo.find((one) => one.type === "browser").id, "SIGKILL");
+    await closed;
+  }
+
   #watch(context) {
     context.setDefaultTimeout(CONDITION_LIMIT);
     context.on("request", (request) => this.requests.push(request.url()));
