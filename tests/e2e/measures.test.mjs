@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { fillContact, installOzoir, saveButton } from "./support/app.mjs";
 import { quantile, record, slowDown } from "./support/measures.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
-import { NO_NEWS, scenario } from "./support/world.mjs";
+import { FULL, NO_NEWS, scenario } from "./support/world.mjs";
 
 /** How often each thing is done. */
-const RUNS = 5;
+const RUNS = FULL ? 15 : 5;
 
 scenario("Measured: an offline restart to a usable page of the contract, four times slower", async (world) => {
   const profile = world.folder("profile");

@@ -49,7 +49,7 @@ async function notOpening(world, wanted) {
   return failed;
 }
 
-scenario("With no network and nothing kept yet, the app says so and succeeds once there is a network", async (world) => {
+scenario("With no network and nothing kept yet, the app says so, and succeeds once there is one", async (world) => {
   const host = await world.host({ "/": DIST });
   const { page } = await world.freshPhone();
   host.answer = (path, response) => path.startsWith("contrats/") && Boolean(response.destroy());

@@ -70,7 +70,9 @@ scenario("A browser without modules is told that it is too old", async (world) =
   const site = copySite(world.folder("site"), {
     // Such a browser passes over a type that it does not know, and knows nothing of `nomodule`.
     edit: (folder) =>
-      change(folder, "index.html", (page) => page.replace('type="module"', 'type="x"').replace("<script nomodule", "<script")),
+      change(folder, "index.html", (page) =>
+        page.replace('type="module"', 'type="x"').replace("<script nomodule", "<script"),
+      ),
   });
   const host = await world.host({ "/": site });
   const { page } = await world.freshPhone();

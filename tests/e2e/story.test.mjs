@@ -8,9 +8,10 @@ import { contacts, heading, installOzoir, noteContact, place, saved } from "./su
 import { NO_NEWS, scenario } from "./support/world.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
 
+const CONTACT = { issue: "Échange", besoins: ["Je cherche un travail"], note: "Rappeler mardi." };
 const PICTURES = join(import.meta.dirname, "results");
 
-scenario("A person reads the contract, finds an action, notes a contact, and has it all without network", async (world) => {
+scenario("A first use: reading, finding, noting a contact, and all of it again without network", async (world) => {
   const profile = world.folder("profile");
   const server = await world.serve();
   const { url } = server;
@@ -18,7 +19,7 @@ scenario("A person reads the contract, finds an action, notes a contact, and has
   await installOzoir(first.page, url);
   await walkDownToAction(first.page);
   await findAction(first.page);
-  await noteContact(first.page, url, { issue: "Échange", besoins: ["Je cherche un travail"], note: "Rappeler mardi." });
+  await noteContact(first.page, url, CONTACT);
   await checkJournal(first.page);
   await first.context.close();
   await server.stop();
@@ -64,7 +65,8 @@ async function walkDownToAction(page) {
     const { intitule } = indicateurs.find((indicateur) => indicateur.id === id);
     assert.ok((await shown.innerText()).includes(intitule), `the indicator ${id} is shown`);
   }
-  assert.match(await page.locator(".source").last().innerText(), new RegExp(`Source : .*${action().sources[0].repere}`));
+  const source = await page.locator(".source").last().innerText();
+  assert.match(source, new RegExp(`^Source : .*${action().sources[0].repere}`));
 }
 
 async function findAction(page) {
@@ -80,7 +82,7 @@ async function checkJournal(page) {
   await contact.first().waitFor();
   assert.equal(await contact.count(), 1);
   const words = await contact.innerText();
-  for (const part of ["Échange", "Je cherche un travail", "Anne Frank", "Rappeler mardi."]) {
+  for (const part of [CONTACT.issue, ...CONTACT.besoins, CONTACT.note, "Anne Frank"]) {
     assert.ok(words.includes(part), `"${part}" is listed in: ${words}`);
   }
 }
@@ -88,7 +90,13 @@ async function checkJournal(page) {
 /** Pictures for people to look at: the story's screens on a phone and on a desk, light and dark. */
 async function takePictures(page, url) {
   mkdirSync(PICTURES, { recursive: true });
-  const places = { aides: "aides", contrat: "contrat", action: `contrat/${OZOIR}/noeud/${action().id}`, terrain: "terrain", contact: "terrain/contact" };
+  const places = {
+    aides: "aides",
+    contrat: "contrat",
+    action: `contrat/${OZOIR}/noeud/${action().id}`,
+    terrain: "terrain",
+    contact: "terrain/contact",
+  };
   for (const [name, path] of Object.entries(places)) {
     await page.goto(`${url}${path}`);
     await page.locator("main h1").waitFor();

@@ -11,7 +11,7 @@ import { scenario } from "./support/world.mjs";
 const BASE = "/outils/relais/";
 const ACTION = readPack().noeuds.find((noeud) => noeud.niveau === "action");
 
-scenario("The site that `dist` writes for a folder works there, by deep link, with and without network", async (world) => {
+scenario("The site that `dist` writes for a folder works there, by deep link, without network too", async (world) => {
   const site = world.folder("dist");
   execFileSync(DEV, ["dist", "--from", DIST, "--base", BASE, "--out", site], { stdio: "ignore" });
   const host = await world.host({ [BASE]: site }, { plain: true });
@@ -57,5 +57,9 @@ scenario("Two apps in two folders of one origin do not mix their data", async (w
   assert.equal(await kept.count(), 1);
   assert.match(await contacts(page).innerText(), /Au centre/);
   const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
-  assert.deepEqual(databases, ["/centre/relais", "/mairie/relais"].flatMap((base) => [`relais${base}:catalogue`, `relais${base}:essai`]));
+  const owned = ["/centre/relais", "/mairie/relais"].flatMap((folder) => [
+    `relais${folder}:catalogue`,
+    `relais${folder}:essai`,
+  ]);
+  assert.deepEqual(databases, owned);
 });

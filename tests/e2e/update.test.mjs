@@ -60,7 +60,7 @@ const fateOfUpdate = (page) =>
 const news = (page) => page.getByText("Nouvelle version prête.");
 const besoin = (page, word) => page.locator(".tuile").filter({ hasText: word });
 
-scenario("A new build waits for the person's word, then replaces the old one whole, and the data stay", async (world) => {
+scenario("A new build waits for the person's word, then replaces the old one whole; the data stay", async (world) => {
   const { before, next, host, context, page, url } = await twoBuilds(world);
   host.mounts["/"] = next;
   await page.goto(`${url}aides`);

@@ -1,5 +1,6 @@
 // What is asked of every screen: axe, no scrolling sideways, targets for a thumb.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -8,6 +9,11 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 /** Smallest side of what is touched, in CSS pixels. */
 const TARGET = 48;
+
+/** Fails with every finding, one a line. */
+export function assertNone(findings) {
+  assert.ok(findings.length === 0, `${findings.length} findings:\n${findings.join("\n")}`);
+}
 
 /** What axe finds wrong on the page, one line for each rule, with the first elements. */
 export async function axeFindings(page) {
@@ -29,13 +35,13 @@ export const sidewaysFindings = (page) =>
   page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    const out = [...document.querySelectorAll("body :not(svg, svg *)")].filter(
-      (one) => one.getBoundingClientRect().right > width + 1 && one.checkVisibility(),
-    );
+    const sticksOut = (one) => one.getBoundingClientRect().right > width + 1 && one.checkVisibility();
+    const out = [...document.querySelectorAll("body :not(svg, svg *)")].filter(sticksOut);
     const innermost = out.filter((one) => !out.some((other) => other !== one && one.contains(other)));
     return innermost.map((one) => {
       const by = Math.round(one.getBoundingClientRect().right - width);
-      return `${one.tagName.toLowerCase()}.${one.className} "${one.textContent.trim().slice(0, 30)}" sticks out by ${by}`;
+      const name = one.textContent.trim().slice(0, 30);
+      return `${one.tagName.toLowerCase()}.${one.className} "${name}" sticks out by ${by}`;
     });
   });
 
@@ -47,7 +53,7 @@ export const smallTargets = (page) =>
   page.evaluate((least) => {
     const inText = (one) => {
       if (one.tagName !== "A" || getComputedStyle(one).display !== "inline") return false;
-      const around = [...one.parentElement.childNodes].filter((node) => node !== one && node.nodeType === Node.TEXT_NODE);
+      const around = [...one.parentElement.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
       return around.some((node) => node.textContent.trim() !== "");
     };
     const touched = document.querySelectorAll("a[href], button, summary, input, select, textarea, label:has(input)");
@@ -57,6 +63,6 @@ export const smallTargets = (page) =>
       .filter(([, { width, height }]) => Math.round(width) < least || Math.round(height) < least)
       .map(([one, { width, height }]) => {
         const name = (one.getAttribute("aria-label") ?? one.textContent).trim().slice(0, 30);
-        return `${one.closest("[class]").className || one.tagName} "${name}" is ${Math.round(width)} × ${Math.round(height)}`;
+        return `${one.closest("[class]").className} "${name}" is ${Math.round(width)} × ${Math.round(height)}`;
       });
   }, TARGET);

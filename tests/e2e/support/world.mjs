@@ -25,8 +25,11 @@ const LAUNCH = {
 const PHONE = { viewport: { width: 360, height: 740 }, locale: "fr-FR", hasTouch: true };
 
 /** Longest a scenario may take, and longest that one condition is awaited, in milliseconds. */
-const SCENARIO_LIMIT = 120_000;
+const SCENARIO_LIMIT = 180_000;
 const CONDITION_LIMIT = 15_000;
+
+/** Whether the wide matrix is wanted (`cargo dev test --full`). */
+export const FULL = Boolean(process.env.RELAIS_FULL);
 
 /** Asking for news of the contracts is what the app tries at each start; without a server the browser says this. */
 export const NO_NEWS = /ERR_CONNECTION_REFUSED.*contrats\/index\.json/;
@@ -48,7 +51,9 @@ export function scenario(title, run) {
 }
 
 class World {
-  #ends = [];
+  #phones = [];
+  #servers = [];
+  #folders = [];
   #errors = [];
   #allowed = [];
   /** Every request that a phone made: its address. */
@@ -65,21 +70,21 @@ class World {
 
   folder(name) {
     const path = mkdtempSync(join(tmpdir(), `relais-${name}-`));
-    this.#ends.push(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+    this.#folders.push(path);
     return path;
   }
 
   /** The built site by the project's own server. */
   async serve(dir = DIST, options) {
     const server = await serve(dir, options);
-    this.#ends.push(server.stop);
+    this.#servers.push(server);
     return server;
   }
 
   /** A host of folders, which can be told to misbehave. */
   async host(mounts, options) {
     const host = await new StaticHost(mounts, options).start();
-    this.#ends.push(() => host.stop());
+    this.#servers.push(host);
     return host;
   }
 
@@ -114,10 +119,13 @@ class World {
     context.on("console", (message) => {
       if (message.type() === "error") this.#errors.push(`${message.text()} ${message.location().url}`);
     });
-    this.#ends.push(() => context.close());
+    this.#phones.push(context);
   }
 
   async end() {
-    for (const end of this.#ends.reverse()) await end();
+    // In this order: nobody asks a server that is gone, and no server misses a folder.
+    await Promise.all(this.#phones.map((context) => context.close()));
+    await Promise.all(this.#servers.map((server) => server.stop()));
+    for (const path of this.#folders) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   }
 }
