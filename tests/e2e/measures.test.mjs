@@ -1,0 +1,103 @@
+// How long a person with a cheap phone waits. Written down, never judged: machines differ.
+
+import assert from "node:assert/strict";
+
+import { fillContact, installOzoir, saveButton } from "./support/app.mjs";
+import { quantile, record, slowDown } from "./support/measures.mjs";
+import { OZOIR, readPack } from "./support/site.mjs";
+import { FULL, NO_NEWS, scenario } from "./support/world.mjs";
+
+/** How often each thing is done. */
+const RUNS = FULL ? 15 : 5;
+
+scenario("Measured: an offline restart to a usable page of the contract, four times slower", async (world) => {
+  const profile = world.folder("profile");
+  const server = await world.serve();
+  const first = await world.phone(profile);
+  await installOzoir(first.page, server.url);
+  await first.context.close();
+  await server.stop();
+  world.allow(NO_NEWS);
+  const title = readPack().contrat.intitule;
+  const times = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { context, page } = await world.phone(profile);
+    await slowDown(page, 4);
+    await page.addInitScript((title) => {
+      const watch = new MutationObserver(() => {
+        if (document.querySelector("main h1")?.textContent !== title) return;
+        watch.disconnect();
+        // After the next frame the page is painted and answers.
+        requestAnimationFrame(() => setTimeout(() => (globalThis.usableAt = performance.now())));
+      });
+      watch.observe(document, { childList: true, subtree: true, characterData: true });
+    }, title);
+    await page.goto(`${server.url}contrat/${OZOIR}`);
+    times.push(await (await page.waitForFunction(() => globalThis.usableAt)).jsonValue());
+    await context.close();
+  }
+  assert.equal(times.length, RUNS);
+  record("offline restart to a usable page, 4× slower", quantile(times, 0.5), "ms", 500);
+});
+
+scenario("Measured: a keystroke of a search to its results, six times slower", async (world) => {
+  const server = await world.serve();
+  const { page } = await world.freshPhone();
+  await installOzoir(page, server.url);
+  await page.goto(`${server.url}chercher`);
+  await page.getByRole("searchbox").waitFor();
+  await slowDown(page, 6);
+  const times = await page.evaluate(async (queries) => {
+    const input = document.querySelector("input[type=search]");
+    const list = document.querySelector("main");
+    const times = [];
+    for (const query of queries) {
+      for (let length = 1; length <= query.length; length += 1) {
+        let updated = performance.now();
+        const watch = new MutationObserver(() => (updated = performance.now()));
+        watch.observe(list, { childList: true, subtree: true, characterData: true, attributes: true });
+        const pressed = performance.now();
+        input.value = query.slice(0, length);
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        // The results are in the page when the frame that shows them begins.
+        await new Promise((frame) => requestAnimationFrame(frame));
+        watch.disconnect();
+        times.push(Math.max(updated - pressed, 0));
+      }
+    }
+    return times;
+  }, ["garde enfants", "mission locale", "permis", "journees metiers"]);
+  await page.locator("main .carte").first().waitFor();
+  assert.ok(times.length > 40);
+  record("search, keystroke to results, 6× slower, median", quantile(times, 0.5), "ms", 16);
+  record("search, keystroke to results, 6× slower, p95", quantile(times, 0.95), "ms", 16);
+});
+
+scenario("Measured: a tap on Save to the durable contact, six times slower", async (world) => {
+  const server = await world.serve();
+  const { page } = await world.freshPhone();
+  await installOzoir(page, server.url);
+  const times = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    await fillContact(page, server.url, { issue: "Échange", besoins: ["Je cherche un travail"] });
+    await slowDown(page, 6);
+    times.push(
+      await saveButton(page).evaluate(
+        (button) =>
+          new Promise((resolve) => {
+            const tapped = performance.now();
+            const watch = new MutationObserver(() => {
+              if (!document.querySelector(".mots")?.textContent.includes("enregistré")) return;
+              watch.disconnect();
+              resolve(performance.now() - tapped);
+            });
+            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+            button.click();
+          }),
+      ),
+    );
+    await slowDown(page, 1);
+  }
+  assert.equal(times.length, RUNS);
+  record("saving a contact, 6× slower", quantile(times, 0.5), "ms", 100);
+});

@@ -1,0 +1,24 @@
+// Figures for the table that `cargo dev test` prints at its end. Times never fail a test: machines differ.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+
+/** Adds a figure to the list in `$RELAIS_MEASURES`; without it, only prints. */
+export function record(name, value, unit, budget) {
+  console.log(`${name}: ${value.toFixed(1)} ${unit} (budget ${budget} ${unit})`);
+  const file = process.env.RELAIS_MEASURES;
+  if (!file) return;
+  const measures = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+  writeFileSync(file, JSON.stringify([...measures, { name, value, unit, budget }]));
+}
+
+/** The value below which a share of the values lies (0.5: the median). */
+export function quantile(values, share) {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+/** Makes the page's processor slower by a factor, as a cheap phone's is. */
+export async function slowDown(page, rate) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+}

@@ -1,0 +1,70 @@
+// Every screen of the app with real ids, made from the contract that the site serves.
+
+import { readFileSync } from "node:fs";
+
+import { DIST, OZOIR, readPack } from "./site.mjs";
+
+/** The screens: the route of shell.rs, an address below the base, the title that the page must have. */
+export function screens() {
+  const pack = readPack();
+  const { besoins } = JSON.parse(readFileSync(`${DIST}/vocabulaire.json`, "utf8"));
+  const below = (route, path, title) => ({
+    route: `/contrat/:contrat${route}`,
+    path: `contrat/${OZOIR}${path}`,
+    title,
+  });
+  const title = pack.contrat.intitule;
+  const richest = [...pack.noeuds].sort((one, other) => size(other) - size(one))[0];
+  const action = pack.noeuds.find((noeud) => noeud.niveau === "action");
+  const noeud = ({ id, intitule }) => below("/noeud/:id", `/noeud/${id}`, intitule);
+  const sheet = pack.dispositifs.find((item) => item.simple) ?? pack.dispositifs[0];
+  const acteur = pack.acteurs.find((item) => !item.sigle) ?? pack.acteurs[0];
+  const quartier = pack.quartiers[0];
+  const { sigle } = pack.sigles.find((item) => /^[A-Z]+$/.test(item.sigle));
+  const list = (id, name) => below("/liste/:liste", `/liste/${id}`, `${name} (${pack[id].length})`);
+  return [
+    { route: "/", path: "", title: null },
+    { route: "/aides", path: "aides", title: "De quoi avez-vous besoin ?" },
+    { route: "/aides/:besoin", path: `aides/${besoins[0].id}`, title: besoins[0].libelle },
+    { route: "/contrat", path: "contrat", title },
+    below("", "", title),
+    noeud(richest),
+    noeud(action),
+    below("/dispositif/:id", `/dispositif/${sheet.id}`, startingWith(sheet.nom)),
+    below("/acteur/:id", `/acteur/${acteur.id}`, acteur.nom),
+    below("/quartier/:id", `/quartier/${quartier.id}`, quartier.nom),
+    below("/sigle/:id", sigleBelow(sigle), sigle),
+    list("dispositifs", "Dispositifs"),
+    list("acteurs", "Acteurs"),
+    list("quartiers", "Quartiers"),
+    list("sigles", "Sigles"),
+    below("/gouvernance", "/gouvernance", "Gouvernance et suivi"),
+    below("/doutes", "/doutes", "Doutes du document"),
+    { route: "/chercher", path: "chercher?q=emploi", title: "Chercher" },
+    { route: "/terrain", path: "terrain", title: "Terrain" },
+    { route: "/terrain/contact", path: "terrain/contact", title: "Noter un contact" },
+    { route: "/bilan", path: "bilan", title: "Bilan" },
+    { route: "/plus", path: "plus", title: "Plus" },
+    { route: "/plus/stockage", path: "plus/stockage", title: "Ce qui est gardé ici" },
+    { route: "/plus/contrats", path: "plus/contrats", title: "Contrats sur ce téléphone" },
+    { route: "/plus/aide", path: "plus/aide", title: "Aide" },
+    { route: "/plus/a-propos", path: "plus/a-propos", title: "À propos" },
+    { route: "fallback", path: "nulle-part", title: "Cette page n'existe pas" },
+  ];
+}
+
+/** Acronyms whose signs mean something else in an address. */
+export function oddSigles() {
+  const odd = readPack().sigles.map((item) => item.sigle).filter((sigle) => /[^\p{L}\p{N}-]/u.test(sigle));
+  return odd.map((sigle) => ({ path: `contrat/${OZOIR}${sigleBelow(sigle)}`, title: sigle }));
+}
+
+/** The routes that the app's own source declares. */
+export function declaredRoutes() {
+  const shell = readFileSync(new URL("../../../src/ui/shell.rs", import.meta.url), "utf8");
+  return [...shell.matchAll(/path!\("([^"]+)"\)/g)].map(([, route]) => route);
+}
+
+const sigleBelow = (sigle) => `/sigle/${encodeURIComponent(sigle)}`;
+const size = (noeud) => JSON.stringify([noeud.leviers, noeud.dispositifs, noeud.notes, noeud.chiffres]).length;
+const startingWith = (text) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);

@@ -1,0 +1,131 @@
+// What a scenario lives in: its servers, its phones, its folders. All of it is gone when the scenario ends, and an
+// error in any console that the scenario did not announce fails it.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { chromium } from "playwright-core";
+
+import { StaticHost, serve } from "./server.mjs";
+import { DIST } from "./site.mjs";
+
+const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+const PHONE = { viewport: { width: 360, height: 740 }, locale: "fr-FR", hasTouch: true };
+
+/** Longest a scenario may take, and longest that one condition is awaited, in milliseconds. */
+const SCENARIO_LIMIT = 180_000;
+const CONDITION_LIMIT = 15_000;
+
+/** Whether the wide matrix is wanted (`cargo dev test --full`). */
+export const FULL = Boolean(process.env.RELAIS_FULL);
+
+/** Asking for news of the contracts is what the app tries at each start; without a server the browser says this. */
+export const NO_NEWS = /ERR_CONNECTION_REFUSED.*contrats\/index\.json/;
+
+let shared;
+after(() => shared?.close());
+
+/** A scenario, titled as a sentence. */
+export function scenario(title, run) {
+  test(title, { timeout: SCENARIO_LIMIT }, async () => {
+    const world = new World();
+    try {
+      await run(world);
+      assert.deepEqual(world.unexpected(), [], "the consoles stay calm");
+    } finally {
+      await world.end();
+    }
+  });
+}
+
+class World {
+  #phones = [];
+  #servers = [];
+  #folders = [];
+  #errors = [];
+  #allowed = [];
+  /** Every request that a phone made: its address. */
+  requests = [];
+
+  /** Announces errors that belong to the scenario. */
+  allow(...patterns) {
+    this.#allowed.push(...patterns);
+  }
+
+  unexpected() {
+    return this.#errors.filter((error) => !this.#allowed.some((pattern) => pattern.test(error)));
+  }
+
+  folder(name) {
+    const path = mkdtempSync(join(tmpdir(), `relais-${name}-`));
+    this.#folders.push(path);
+    return path;
+  }
+
+  /** The built site by the project's own server. */
+  async serve(dir = DIST, options) {
+    const server = await serve(dir, options);
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** A host of folders, which can be told to misbehave. */
+  async host(mounts, options) {
+    const host = await new StaticHost(mounts, options).start();
+    this.#servers.push(host);
+    return host;
+  }
+
+  /** A phone that keeps what it knows in `profile`, so that it can be switched off and on again. */
+  async phone(profile, options = {}) {
+    const context = await chromium.launchPersistentContext(profile, { ...LAUNCH, ...PHONE, ...options });
+    this.#watch(context);
+    return { context, page: context.pages()[0] };
+  }
+
+  /** A phone for one scenario, in a browser that the scenarios of a file share. */
+  async freshPhone(options = {}) {
+    shared ??= await chromium.launch(LAUNCH);
+    const context = await shared.newContext({ ...PHONE, ...options });
+    this.#watch(context);
+    return { context, page: await context.newPage() };
+  }
+
+  /** Kills a phone's browser and all its processes at once, as an empty battery would. */
+  async kill(context) {
+    const devtools = await context.browser().newBrowserCDPSession();
+    const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+    const closed = new Promise((resolve) => context.once("close", resolve));
+    process.kill(-processInfo.find((one) => one.type === "browser").id, "SIGKILL");
+    await closed;
+  }
+
+  #watch(context) {
+    context.setDefaultTimeout(CONDITION_LIMIT);
+    context.on("request", (request) => this.requests.push(request.url()));
+    context.on("weberror", (event) => this.#errors.push(String(event.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error") this.#errors.push(`${message.text()} ${message.location().url}`);
+    });
+    this.#phones.push(context);
+  }
+
+  async end() {
+    // In this order: nobody asks a server that is gone, and no server misses a folder.
+    await Promise.all(this.#phones.map((context) => context.close()));
+    await Promise.all(this.#servers.map((server) => server.stop()));
+    for (const path of this.#folders) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
