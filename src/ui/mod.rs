@@ -8,6 +8,8 @@ pub mod markup;
 pub mod route;
 
 #[cfg(target_arch = "wasm32")]
+mod navigation;
+#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod panic_screen;

@@ -85,10 +85,12 @@ impl Liste {
 impl Route {
     /// Reads a path of the address bar, base and percent-encoding included.
     pub fn parse(path: &str) -> Route {
-        match path.strip_prefix(base().as_str()) {
-            Some(below) => Self::below(below),
-            None => Route::Inconnue,
-        }
+        below_base(path).map_or(Route::Inconnue, |below| Self::below(&below))
+    }
+
+    /// Whether a path of this site lies within the app, and not beside it.
+    pub fn is_ours(path: &str) -> bool {
+        below_base(path).is_some()
     }
 
     fn below(path: &str) -> Route {
@@ -172,7 +174,7 @@ impl Route {
             Route::Aide => &["plus", "aide"],
             Route::APropos => &["plus", "a-propos"],
         };
-        let mut address = base();
+        let mut address = BASE.with_borrow(Clone::clone);
         for part in parts {
             address.push('/');
             address.extend(utf8_percent_encode(part, KEPT));
@@ -240,9 +242,8 @@ pub fn set_base(path: String) {
     BASE.set(path);
 }
 
-/// The base path.
-pub fn base() -> String {
-    BASE.with_borrow(Clone::clone)
+fn below_base(path: &str) -> Option<String> {
+    BASE.with_borrow(|base| path.strip_prefix(base.as_str()).filter(|below| below.starts_with('/')).map(str::to_owned))
 }
 
 #[cfg(test)]
@@ -289,7 +290,7 @@ mod tests {
     #[test]
     fn an_address_that_leads_nowhere_is_told_apart() {
         set_base("/relais".into());
-        for path in ["/", "/ailleurs/aides", "/relais/rien", "/relais/contrat/a/liste/rien", "/relais/aides/a/b"] {
+        for path in ["/", "/ailleurs/aides", "/relais/rien", "/relais/contrat/a/liste/rien", "/relaisbis/aides"] {
             assert_eq!(Route::parse(path), Route::Inconnue, "{path}");
         }
         assert_eq!(Route::parse("/relais/index.html"), Route::Accueil);

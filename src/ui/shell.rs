@@ -1,26 +1,21 @@
 //! The shell: the five places, the way to search, and the page between them.
 
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route as At, Router};
-use leptos_router::hooks::use_location;
 use maud::html;
 
 use super::markup::{Pictogram, avis, icons};
+use super::navigation::Navigation;
 use super::pages::page;
 use super::parts::{Icon, Notices, show_part};
-use super::route::{Route, base};
+use super::route::Route;
 use super::session::Session;
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
     Session::start();
-    view! {
-        <Router base=base()>
-            <Shell/>
-        </Router>
-    }
+    Navigation::start();
+    shell()
 }
 
 /// The five places of the bottom bar.
@@ -32,11 +27,9 @@ static PLACES: [(Route, &str, Pictogram); 5] = [
     (Route::Plus, "Plus", icons::PLUS),
 ];
 
-#[component]
-fn Shell() -> impl IntoView {
+fn shell() -> AnyView {
     let session = Session::get();
-    let location = use_location();
-    let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
+    let route = Navigation::get().route;
     let place = Memo::new(move |_| route.with(Route::place));
     // An address can name another contract than the open one: a link that somebody sent.
     Effect::new(move |_| {
@@ -69,15 +62,13 @@ fn Shell() -> impl IntoView {
             </header>
             <main id="contenu" class="page" tabindex="-1">
                 <Banners route=route/>
-                // The addresses are read by `Route`: the router only keeps the history.
-                <FlatRoutes fallback=|| page(Route::Inconnue)>
-                    <At path=WildcardSegment("page") view=move || move || page(route.get())/>
-                </FlatRoutes>
+                {move || page(route.get())}
             </main>
             <Notices/>
             <nav class="places" aria-label="Les cinq places">{PLACES.iter().map(entry).collect::<Vec<_>>()}</nav>
         </div>
     }
+    .into_any()
 }
 
 /// What the whole app has to say: nothing can be kept here; a new version waits.

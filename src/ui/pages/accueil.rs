@@ -1,11 +1,10 @@
 //! The first start's one question, then the home of each profile.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::app::settings::Profil;
 use crate::ui::markup::{Pictogram, icons};
+use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Icon, Wait, show_head};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -13,18 +12,13 @@ use crate::ui::session::Session;
 /// The home address: it asks who the person is, once, and leads to their place.
 pub fn accueil() -> AnyView {
     let session = Session::get();
-    let navigate = use_navigate();
-    let go = move |profil: Profil| {
-        // The base path is in the link already, so the router must not add it.
-        let options = NavigateOptions { replace: true, resolve: false, ..Default::default() };
-        navigate(&home_of(profil).href(), options);
-    };
+    let navigation = Navigation::get();
+    let go = move |profil: Profil| navigation.replace(&home_of(profil));
     if let Some(profil) = session.profil.get_untracked() {
         Effect::new(move |_| go(profil));
         return ().into_any();
     }
     let choice = |profil: Profil| {
-        let go = go.clone();
         let icon = icon_of(profil);
         view! {
             <li><button type="button" class="carte" on:click=move |_| { session.choose_profil(profil); go(profil); }>

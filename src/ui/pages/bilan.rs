@@ -56,7 +56,7 @@ fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {
             (known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone()), count)
         })
         .collect();
-    besoins.sort_by(|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
+    besoins.sort_unstable_by(|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
     let exchanges = contacts.iter().filter(|record| record.contact.issue.is_exchange()).count();
     html! {
         dl.chiffres {

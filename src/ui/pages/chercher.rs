@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use maud::html;
 
 use crate::app::consult::Contrat;
 use crate::ui::markup::{icons, trouvaille_card, vide};
+use crate::ui::navigation::{rewrite, searched};
 use crate::ui::parts::{Icon, show_head, show_part, with_contrat};
 use crate::ui::route::{Route, search_href};
 
@@ -18,21 +18,21 @@ const SHOWN: usize = 40;
 /// The search page; the words stay in the address, so that "back" finds them again.
 pub fn chercher() -> AnyView {
     let input = NodeRef::<Input>::new();
-    let query = RwSignal::new(use_query_map().read_untracked().get("q").unwrap_or_default());
+    let query = RwSignal::new(searched());
+    // The heading takes the focus of every new page: here the field takes it after.
+    let head = show_head("Chercher", Some((&Route::Aides, "Aides")));
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }
     });
     let typed = move |words: String| {
-        if let Ok(history) = window().history() {
-            // Only the address bar follows; a page load for each key would be absurd.
-            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&search_href(&words)));
-        }
+        // Only the address bar follows; a page load for each key would be absurd.
+        rewrite(&search_href(&words));
         query.set(words);
     };
     view! {
-        {show_head("Chercher", Some((&Route::Aides, "Aides")))}
+        {head}
         <form class="recherche" role="search" on:submit=|event| event.prevent_default()>
             <Icon icon=icons::SEARCH/>
             <input

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use maud::html;
 
 use super::terrain::{issue_icon, long_date};
@@ -14,6 +12,7 @@ use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre};
 use crate::ui::documents::Document;
 use crate::ui::markup::icon::besoin_icon;
 use crate::ui::markup::{Pictogram, avis, head, icons};
+use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Icon, explanation_view, show};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -54,7 +53,7 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
     let id = Session::new_draft();
     let saving = RwSignal::new(false);
     let failure = RwSignal::new(None::<Explanation>);
-    let navigate = use_navigate();
+    let navigation = Navigation::get();
     let several = quartiers.len() > 1;
     let save = {
         let contrat = Arc::clone(&contrat);
@@ -68,15 +67,11 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
                     saving.set(true);
                     failure.set(None);
                     Session::keep_pref(LAST_CADRE, contact.cadre.label());
-                    let navigate = navigate.clone();
                     session.note(id, contact, move |done| {
                         // The person may have left the form meanwhile: its signals are gone, the contact is not.
                         let _ = saving.try_set(false);
                         match done {
-                            Ok(()) => {
-                                let options = NavigateOptions { replace: true, resolve: false, ..Default::default() };
-                                navigate(&Route::Terrain.href(), options);
-                            }
+                            Ok(()) => navigation.replace(&Route::Terrain),
                             Err(explanation) => {
                                 let _ = failure.try_set(Some(explanation));
                             }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use maud::Markup;
 
-use crate::app::consult::{Contrat, Target};
+use crate::app::consult::{Contrat, Target, Trouvaille};
 use crate::search::fold;
 use crate::ui::markup::trouvaille_card;
 use crate::ui::parts::show_head;
@@ -22,18 +22,17 @@ pub fn liste(contrat: &Contrat, liste: Liste) -> AnyView {
         }
         Liste::Sigles => ("Sigles", pack.sigles.iter().map(|item| Target::Sigle(item.sigle.clone())).collect()),
     };
-    let mut items: Vec<(String, Markup)> = targets
-        .iter()
-        .filter_map(|target| contrat.describe(target))
-        .map(|found| (fold(&format!("{} {}", found.titre, found.texte)), trouvaille_card(contrat, &found, "")))
-        .collect();
-    items.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let title = format!("{title} ({})", items.len());
+    let found: Vec<Trouvaille> = targets.iter().filter_map(|target| contrat.describe(target)).collect();
+    let mut order: Vec<(String, u32)> =
+        found.iter().zip(0..).map(|(found, rank)| (fold(&format!("{} {}", found.titre, found.texte)), rank)).collect();
+    order.sort_unstable();
+    let cards: Vec<Markup> = found.iter().map(|found| trouvaille_card(contrat, found, "")).collect();
+    let title = format!("{title} ({})", cards.len());
     let filter = RwSignal::new(String::new());
     let shown = move || {
         let wanted = fold(&filter.get());
-        let kept = items.iter().filter(|(text, _)| text.contains(wanted.trim()));
-        kept.map(|(_, card)| card.0.as_str()).collect::<String>()
+        let kept = order.iter().filter(|(text, _)| text.contains(wanted.trim()));
+        kept.map(|(_, rank)| cards[*rank as usize].0.as_str()).collect::<String>()
     };
     view! {
         {show_head(&title, Some((&Route::Contrat(Some(contrat.id().into())), "Le contrat")))}
