@@ -115,6 +115,18 @@ impl Shape for i32 {
     }
 }
 
+/// Sizes and counts.
+impl Shape for u64 {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if !value.is_u64() {
+            expect("un nombre entier", value, at, found);
+        }
+    }
+    fn take(value: Value, whole: &mut bool) -> Self {
+        value.as_u64().unwrap_or_else(|| broken(whole))
+    }
+}
+
 impl<T: Shape> Shape for Option<T> {
     fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
         if !value.is_null() {
