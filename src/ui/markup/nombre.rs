@@ -14,14 +14,15 @@ pub fn nombre(value: f64) -> String {
     let whole = (thousandths / 1000).to_string();
     let mut text = String::from(if value < 0.0 && thousandths > 0 { "-" } else { "" });
     for (rank, digit) in whole.chars().enumerate() {
-        if rank > 0 && (whole.len() - rank) % 3 == 0 {
+        if rank > 0 && (whole.len() - rank).is_multiple_of(3) {
             text.push('\u{202f}');
         }
         text.push(digit);
     }
-    if thousandths % 1000 > 0 {
+    let decimals = thousandths % 1000;
+    if decimals > 0 {
         text.push(',');
-        text.push_str(format!("{:03}", thousandths % 1000).trim_end_matches('0'));
+        text.push_str(format!("{decimals:03}").trim_end_matches('0'));
     }
     text
 }
