@@ -8,5 +8,4 @@ pub mod browser;
 pub mod contrat;
 pub mod journal;
 pub mod search;
-#[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::explain::Explanation;
 use super::port::{PackHeader, PackStore, Remote, RemoteError, StoreError, StoredPack};
+use crate::contrat::shape::Shape;
 use crate::contrat::validate::MAX_BYTES;
 use crate::contrat::{self, EntreeIndex, Finding, Findings, Index, Pack};
 
@@ -13,9 +14,10 @@ const MAX_INDEX_BYTES: usize = 1024 * 1024;
 /// Fetches the list of contracts that the site offers.
 pub async fn available(remote: &impl Remote) -> Result<Index, RemoteError> {
     let bytes = remote.fetch("contrats/index.json", MAX_INDEX_BYTES, &|_| {}).await?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+    let value = serde_json::from_slice(&bytes).map_err(|error| {
         if looks_like_a_page(&bytes) { RemoteError::WebPage } else { RemoteError::Broken(error.to_string()) }
-    })
+    })?;
+    Index::read(value).ok_or_else(|| RemoteError::Broken("liste des contrats".into()))
 }
 
 /// Where an installation stands.

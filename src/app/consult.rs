@@ -117,15 +117,15 @@ impl Contrat {
 
     /// The dispositifs that answer a need: those for residents first, then in printed order.
     pub fn dispositifs_pour(&self, besoin: &str) -> Vec<&Dispositif> {
-        let mut found: Vec<&Dispositif> = self
+        let (mut found, others): (Vec<_>, Vec<_>) = self
             .arbre
             .pack()
             .dispositifs
             .iter()
             .filter(|dispositif| dispositif.nature != NatureDispositif::Cadre)
             .filter(|dispositif| dispositif.besoins.iter().any(|id| id == besoin))
-            .collect();
-        found.sort_by_key(|dispositif| !dispositif.pour_habitants);
+            .partition(|dispositif| dispositif.pour_habitants);
+        found.extend(others);
         found
     }
 

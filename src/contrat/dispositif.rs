@@ -71,8 +71,8 @@ impl super::shape::Shape for Debut {
         }
     }
 
-    fn read(value: serde_json::Value) -> Option<Self> {
-        if value.is_number() { i32::read(value).map(Debut::Annee) } else { String::read(value).map(Debut::Texte) }
+    fn take(value: serde_json::Value, whole: &mut bool) -> Self {
+        if value.is_number() { Debut::Annee(i32::take(value, whole)) } else { Debut::Texte(String::take(value, whole)) }
     }
 }
 

@@ -1,54 +1,67 @@
 //! The list of the contracts that a site offers, `contrats/index.json`: small, fetched before any contract.
 
-use serde::{Deserialize, Serialize};
-
 use super::dispositif::NatureDispositif;
 use super::pack::Pack;
+use super::shape::record;
 
 /// The format of `index.json`.
 pub const FORMAT_INDEX: &str = "relais-index/1";
 
-/// The contracts of a site, in the order of their ids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Index {
-    /// Always [`FORMAT_INDEX`].
-    pub format: String,
-    /// One entry a contract.
-    pub contrats: Vec<EntreeIndex>,
+record! {
+    /// The contracts of a site, in the order of their ids.
+    pub struct Index {
+        required {
+            /// Always [`FORMAT_INDEX`].
+            format: String,
+            /// One entry a contract.
+            contrats: Vec<EntreeIndex>,
+        }
+        optional {}
+    }
 }
 
-/// What a person sees of a contract before fetching it, and what the app checks once it has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntreeIndex {
-    /// Id of the contract; its file is `<id>.json` beside the index.
-    pub id: String,
-    /// Title.
-    pub intitule: String,
-    /// Territory.
-    pub territoire: String,
-    /// First year, where the document gives one.
-    pub debut: Option<i32>,
-    /// Last year, where the document gives one.
-    pub fin: Option<i32>,
-    /// Version of the file, from 1.
-    pub version: i32,
-    /// Length of the file, in bytes, uncompressed.
-    pub octets: u64,
-    /// SHA-256 of the file, 64 lower-case hexadecimal digits.
-    pub sha256: String,
-    /// What it holds.
-    pub comptes: Comptes,
+record! {
+    /// What a person sees of a contract before fetching it, and what the app checks once it has.
+    pub struct EntreeIndex {
+        required {
+            /// Id of the contract; its file is `<id>.json` beside the index.
+            id: String,
+            /// Title.
+            intitule: String,
+            /// Territory.
+            territoire: String,
+            /// Version of the file, from 1.
+            version: i32,
+            /// Length of the file, in bytes, uncompressed.
+            octets: u64,
+            /// SHA-256 of the file, 64 lower-case hexadecimal digits.
+            sha256: String,
+            /// What it holds.
+            comptes: Comptes,
+        }
+        optional {
+            /// First year, where the document gives one.
+            debut: Option<i32>,
+            /// Last year, where the document gives one.
+            fin: Option<i32>,
+        }
+    }
 }
 
-/// How much a contract holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Comptes {
-    /// Nodes of the tree, at every level.
-    pub noeuds: usize,
-    /// Dispositifs that have a name: a help described without one and the reminder of a convention do not count.
-    pub dispositifs: usize,
-    /// Acteurs.
-    pub acteurs: usize,
+record! {
+    /// How much a contract holds.
+    pub struct Comptes {
+        required {
+            /// Nodes of the tree, at every level.
+            noeuds: u64,
+            /// Dispositifs that have a name: a help described without one and the reminder of a convention do not
+            /// count.
+            dispositifs: u64,
+            /// Acteurs.
+            acteurs: u64,
+        }
+        optional {}
+    }
 }
 
 impl Index {
@@ -73,9 +86,9 @@ impl EntreeIndex {
             octets,
             sha256,
             comptes: Comptes {
-                noeuds: pack.noeuds.len(),
-                dispositifs: pack.dispositifs.iter().filter(|dispositif| named(dispositif.nature)).count(),
-                acteurs: pack.acteurs.len(),
+                noeuds: pack.noeuds.len() as u64,
+                dispositifs: pack.dispositifs.iter().filter(|dispositif| named(dispositif.nature)).count() as u64,
+                acteurs: pack.acteurs.len() as u64,
             },
         }
     }

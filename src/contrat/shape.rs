@@ -16,13 +16,29 @@ pub trait Shape: Sized {
     /// Adds one finding for each place where `value` does not have the form of `Self`.
     fn check(value: &Value, at: &Place<'_>, found: &mut Findings);
 
+    /// Reads a value. What does not have the form is read as an empty value, and `whole` becomes false.
+    ///
+    /// A way out at each of hundreds of fields, with everything that was read so far to be dropped there, would weigh
+    /// three times as much as going on to the end.
+    fn take(value: Value, whole: &mut bool) -> Self;
+
     /// Reads a value in which [`Shape::check`] found no error; of others it may make nothing.
-    fn read(value: Value) -> Option<Self>;
+    fn read(value: Value) -> Option<Self> {
+        let mut whole = true;
+        let read = Self::take(value, &mut whole);
+        whole.then_some(read)
+    }
 
     /// Whether this value is left out of the written file: optional fields are absent rather than empty.
     fn is_absent(&self) -> bool {
         false
     }
+}
+
+/// Stands for what could not be read.
+pub(super) fn broken<T: Default>(whole: &mut bool) -> T {
+    *whole = false;
+    T::default()
 }
 
 /// The JSON type of a value, in the reader's language.
@@ -51,10 +67,10 @@ impl Shape for String {
             expect("un texte", value, at, found);
         }
     }
-    fn read(value: Value) -> Option<Self> {
+    fn take(value: Value, whole: &mut bool) -> Self {
         match value {
-            Value::String(text) => Some(text),
-            _ => None,
+            Value::String(text) => text,
+            _ => broken(whole),
         }
     }
     fn is_absent(&self) -> bool {
@@ -68,8 +84,8 @@ impl Shape for bool {
             expect("vrai ou faux", value, at, found);
         }
     }
-    fn read(value: Value) -> Option<Self> {
-        value.as_bool()
+    fn take(value: Value, whole: &mut bool) -> Self {
+        value.as_bool().unwrap_or_else(|| broken(whole))
     }
     fn is_absent(&self) -> bool {
         !*self
@@ -82,8 +98,8 @@ impl Shape for f64 {
             expect("un nombre", value, at, found);
         }
     }
-    fn read(value: Value) -> Option<Self> {
-        value.as_f64()
+    fn take(value: Value, whole: &mut bool) -> Self {
+        value.as_f64().unwrap_or_else(|| broken(whole))
     }
 }
 
@@ -94,8 +110,20 @@ impl Shape for i32 {
             expect("un nombre entier", value, at, found);
         }
     }
-    fn read(value: Value) -> Option<Self> {
-        value.as_i64().and_then(|number| i32::try_from(number).ok())
+    fn take(value: Value, whole: &mut bool) -> Self {
+        value.as_i64().and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| broken(whole))
+    }
+}
+
+/// Sizes and counts.
+impl Shape for u64 {
+    fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
+        if !value.is_u64() {
+            expect("un nombre entier", value, at, found);
+        }
+    }
+    fn take(value: Value, whole: &mut bool) -> Self {
+        value.as_u64().unwrap_or_else(|| broken(whole))
     }
 }
 
@@ -105,8 +133,8 @@ impl<T: Shape> Shape for Option<T> {
             T::check(value, at, found);
         }
     }
-    fn read(value: Value) -> Option<Self> {
-        if value.is_null() { Some(None) } else { T::read(value).map(Some) }
+    fn take(value: Value, whole: &mut bool) -> Self {
+        if value.is_null() { None } else { Some(T::take(value, whole)) }
     }
     fn is_absent(&self) -> bool {
         self.is_none()
@@ -117,11 +145,13 @@ impl<T: Shape> Shape for Vec<T> {
     fn check(value: &Value, at: &Place<'_>, found: &mut Findings) {
         check_items(value, T::check, at, found);
     }
-    fn read(value: Value) -> Option<Self> {
-        match value {
-            Value::Array(items) => items.into_iter().map(T::read).collect(),
-            _ => None,
+    fn take(value: Value, whole: &mut bool) -> Self {
+        let Value::Array(items) = value else { return broken(whole) };
+        let mut taken = Vec::with_capacity(items.len());
+        for item in items {
+            taken.push(T::take(item, whole));
         }
+        taken
     }
     fn is_absent(&self) -> bool {
         self.is_empty()
@@ -172,17 +202,22 @@ fn field_name(field: &str) -> &str {
     field.trim_start_matches("r#")
 }
 
-/// A required field of a record that was checked.
-pub(super) fn read_required<T: Shape>(object: &mut serde_json::Map<String, Value>, field: &str) -> Option<T> {
-    T::read(object.remove(field_name(field))?)
+/// The fields of a record, to be taken out one by one.
+pub(super) fn take_object(value: Value, whole: &mut bool) -> serde_json::Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        _ => broken(whole),
+    }
+}
+
+/// Takes a field out; absent is null.
+pub(super) fn take_field(object: &mut serde_json::Map<String, Value>, field: &str) -> Value {
+    object.remove(field_name(field)).unwrap_or_default()
 }
 
 /// An optional field: absent and null are its empty value.
-pub(super) fn read_optional<T: Shape + Default>(object: &mut serde_json::Map<String, Value>, field: &str) -> Option<T> {
-    match object.remove(field_name(field)) {
-        None | Some(Value::Null) => Some(T::default()),
-        Some(value) => T::read(value),
-    }
+pub(super) fn take_optional<T: Shape + Default>(value: Value, whole: &mut bool) -> T {
+    if value.is_null() { T::default() } else { T::take(value, whole) }
 }
 
 /// Optional fields may be absent or null; both read as their empty value.
@@ -226,6 +261,12 @@ pub(super) fn check_choice(value: &Value, allowed: &[&str], at: &Place<'_>, foun
         ),
         None => expect("un texte", value, at, found),
     }
+}
+
+/// The rank of a word in a closed list; the first when it is not there.
+pub(super) fn take_choice(value: &Value, words: &[&str], whole: &mut bool) -> usize {
+    let rank = value.as_str().and_then(|word| words.iter().position(|known| *known == word));
+    rank.unwrap_or_else(|| broken(whole))
 }
 
 /// The keys of an object, or the fault that there is none.
@@ -281,12 +322,13 @@ macro_rules! record {
                 check_unknown_keys(object, &[$( stringify!($rfield), )* $( stringify!($ofield), )*], at, found);
             }
 
-            fn read(value: serde_json::Value) -> Option<Self> {
-                let serde_json::Value::Object(mut object) = value else { return None };
-                Some(Self {
-                    $( $rfield: crate::contrat::shape::read_required(&mut object, stringify!($rfield))?, )*
-                    $( $ofield: crate::contrat::shape::read_optional(&mut object, stringify!($ofield))?, )*
-                })
+            fn take(value: serde_json::Value, whole: &mut bool) -> Self {
+                use crate::contrat::shape;
+                let mut object = shape::take_object(value, whole);
+                Self {
+                    $( $rfield: shape::Shape::take(shape::take_field(&mut object, stringify!($rfield)), whole), )*
+                    $( $ofield: shape::take_optional(shape::take_field(&mut object, stringify!($ofield)), whole), )*
+                }
             }
         }
     };
@@ -327,9 +369,10 @@ macro_rules! choice {
                 crate::contrat::shape::check_choice(value, &[$( $word, )+], at, found);
             }
 
-            fn read(value: serde_json::Value) -> Option<Self> {
-                let word = value.as_str()?;
-                Self::ALL.iter().copied().find(|choice| choice.word() == word)
+            fn take(value: serde_json::Value, whole: &mut bool) -> Self {
+                let words = [$( $word, )+];
+                let rank = crate::contrat::shape::take_choice(&value, &words, whole);
+                Self::ALL[rank]
             }
         }
     };

@@ -86,7 +86,7 @@ impl Index {
             let terms = terms.chain(self.with_stem(&joined.stem).iter().copied());
             found.extend(terms.map(|term| Candidate { term, strength: JOINED }));
         }
-        found.sort_by(|one, other| one.term.cmp(&other.term).then(other.strength.total_cmp(&one.strength)));
+        found.sort_unstable_by(|one, other| one.term.cmp(&other.term).then(other.strength.total_cmp(&one.strength)));
         found.dedup_by_key(|candidate| candidate.term);
         found
     }
@@ -244,8 +244,9 @@ impl Builder {
             terms.close();
             rank_of[*number as usize] = rank as u32;
         }
-        let mut by_stem: Vec<u32> = (0..sorted.len() as u32).collect();
-        by_stem.sort_by_cached_key(|&term| stem(&sorted[term as usize].0));
+        let mut by_stem: Vec<(String, u32)> = (0..).zip(&sorted).map(|(term, (text, _))| (stem(text), term)).collect();
+        by_stem.sort_unstable();
+        let by_stem = by_stem.into_iter().map(|(_, term)| term).collect();
         let mut names = self.names;
         names.values_mut().iter_mut().for_each(|term| *term = rank_of[*term as usize]);
         let postings = postings_by_term(self.entries, &rank_of);

@@ -70,11 +70,8 @@ impl Index {
             let by_score = other.matched.cmp(&one.matched).then(other.score.total_cmp(&one.score));
             by_score.then(one.document.cmp(&other.document))
         };
-        if limit < hits.len() {
-            hits.select_nth_unstable_by(limit, order);
-            hits.truncate(limit);
-        }
         hits.sort_unstable_by(order);
+        hits.truncate(limit);
         Results { hits, total, words: words.len(), partial }
     }
 

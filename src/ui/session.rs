@@ -19,7 +19,7 @@ use crate::browser::place::base_path;
 use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, BrowserRemote, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Pack, Vocabulaire, vocabulaire};
 use crate::journal::{Contact, ContactRecord, EventId, Jour};
-use crate::ui::link::set_base;
+use crate::ui::route::{Route, set_base};
 
 pub use crate::browser::persist::Kept;
 
@@ -114,10 +114,10 @@ pub enum Undo {
 }
 
 impl Session {
-    /// Makes the state and starts reading the device. `contrat_of` tells which contract an address names.
-    pub fn start(contrat_of: fn(&str) -> Option<String>) -> Self {
+    /// Makes the state and starts reading the device.
+    pub fn start() -> Self {
         set_base(base_path());
-        let address = contrat_of(&window().location().pathname().unwrap_or_default());
+        let address = Route::parse(&window().location().pathname().unwrap_or_default());
         let session = Self {
             contrat: RwSignal::new(ContratState::Opening),
             profil: RwSignal::new(settings::profil(&BrowserPrefs)),
@@ -132,7 +132,7 @@ impl Session {
         };
         provide_context(session);
         update::on_ready(move || session.update_ready.set(true));
-        session.open(address.or_else(|| settings::contrat(&BrowserPrefs)));
+        session.open(address.contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs)));
         session.open_journal();
         session
     }

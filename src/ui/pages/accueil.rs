@@ -1,30 +1,24 @@
 //! The first start's one question, then the home of each profile.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::app::settings::Profil;
-use crate::ui::link::link;
-use crate::ui::parts::{Icon, PageHead, Wait, icons};
+use crate::ui::markup::{Pictogram, icons};
+use crate::ui::navigation::Navigation;
+use crate::ui::parts::{Icon, Wait, show_head};
+use crate::ui::route::Route;
 use crate::ui::session::Session;
 
 /// The home address: it asks who the person is, once, and leads to their place.
-#[component]
-pub fn Accueil() -> impl IntoView {
+pub fn accueil() -> AnyView {
     let session = Session::get();
-    let navigate = use_navigate();
-    let go = move |profil: Profil| {
-        // The base path is in the link already, so the router must not add it.
-        let options = NavigateOptions { replace: true, resolve: false, ..Default::default() };
-        navigate(&link(home_of(profil)), options);
-    };
+    let navigation = Navigation::get();
+    let go = move |profil: Profil| navigation.replace(&home_of(profil));
     if let Some(profil) = session.profil.get_untracked() {
         Effect::new(move |_| go(profil));
         return ().into_any();
     }
     let choice = |profil: Profil| {
-        let go = go.clone();
         let icon = icon_of(profil);
         view! {
             <li><button type="button" class="carte" on:click=move |_| { session.choose_profil(profil); go(profil); }>
@@ -36,7 +30,7 @@ pub fn Accueil() -> impl IntoView {
         }
     };
     view! {
-        <PageHead title="Vous êtes…"/>
+        {show_head("Vous êtes…", None)}
         <p class="chapeau">"Pour ouvrir Relais au bon endroit. Tout reste accessible, et cela se change dans « Plus »."</p>
         <ul class="cartes">{Profil::ALL.map(choice).into_iter().collect::<Vec<_>>()}</ul>
         <Wait/>
@@ -44,32 +38,19 @@ pub fn Accueil() -> impl IntoView {
     .into_any()
 }
 
-fn home_of(profil: Profil) -> &'static str {
+fn home_of(profil: Profil) -> Route {
     match profil {
-        Profil::Habitant | Profil::Mediateur => "/aides",
-        Profil::AdulteRelais => "/terrain",
-        Profil::Equipe => "/contrat",
+        Profil::Habitant | Profil::Mediateur => Route::Aides,
+        Profil::AdulteRelais => Route::Terrain,
+        Profil::Equipe => Route::Contrat(None),
     }
 }
 
-fn icon_of(profil: Profil) -> icondata_core::Icon {
+fn icon_of(profil: Profil) -> Pictogram {
     match profil {
         Profil::Habitant => icons::EMPTY,
         Profil::Mediateur => icons::SEARCH,
         Profil::AdulteRelais => icons::TERRAIN,
         Profil::Equipe => icons::CONTRAT,
-    }
-}
-
-/// An address that leads nowhere.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! {
-        <PageHead title="Cette page n'existe pas"/>
-        <div class="vide">
-            <Icon icon=icons::EMPTY/>
-            <p>"L'adresse est peut-être incomplète. Rien n'est perdu."</p>
-            <a class="bouton" href=link("/aides")>"Aller aux aides"</a>
-        </div>
     }
 }

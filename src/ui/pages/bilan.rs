@@ -4,38 +4,44 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::journal::{ContactRecord, Issue};
-use crate::ui::link::link;
-use crate::ui::parts::{Avis, Icon, PageHead, explanation_view, icons};
+use crate::ui::documents::Document;
+use crate::ui::markup::{avis, explanation_notice, head, icons, vide};
+use crate::ui::parts::{show, show_part};
+use crate::ui::route::Route;
 use crate::ui::session::{JournalState, Session};
 
 /// Counts by outcome and by need.
-#[component]
-pub fn Bilan() -> impl IntoView {
+pub fn bilan() -> AnyView {
     let session = Session::get();
-    let body = move || match session.journal.get() {
-        JournalState::Opening => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
-        JournalState::Failed(explanation) => explanation_view(&explanation),
-        JournalState::Open(contacts, _) if contacts.is_empty() => view! {
-            <div class="vide">
-                <Icon icon=icons::BILAN/>
-                <p>"Rien à compter pour l'instant."</p>
-                <p class="discret">"Les chiffres apparaissent dès le premier contact noté."</p>
-                <a class="bouton" href=link("/terrain/contact")>"Noter un contact"</a>
-            </div>
-        }
-        .into_any(),
-        JournalState::Open(contacts, _) => counts(session, &contacts),
+    let body = move || {
+        show_part(match session.journal.get() {
+            JournalState::Opening => html! { p role="status" { "Ouverture du journal…" } },
+            JournalState::Failed(explanation) => explanation_notice(&explanation),
+            JournalState::Open(contacts, _) if contacts.is_empty() => vide(
+                icons::BILAN,
+                html! {
+                    p { "Rien à compter pour l'instant." }
+                    p.discret { "Les chiffres apparaissent dès le premier contact noté." }
+                    a.bouton href=(Route::NouveauContact.href()) { "Noter un contact" }
+                },
+            ),
+            JournalState::Open(contacts, _) => counts(session, &contacts),
+        })
     };
-    view! {
-        <PageHead title="Bilan"/>
-        <Avis weight="essai" icon=icons::INFO><p><strong>"Journal d'essai."</strong>" Ces chiffres ne comptent que des contacts d'essai."</p></Avis>
-        {body}
-    }
+    let title = "Bilan";
+    let top = html! {
+        (head(title, None, None))
+        (avis("essai", icons::INFO, html! {
+            p { strong { "Journal d'essai." } " Ces chiffres ne comptent que des contacts d'essai." }
+        }))
+    };
+    view! { {show(Document { title: title.into(), body: top })} {body} }.into_any()
 }
 
-fn counts(session: Session, contacts: &[ContactRecord]) -> AnyView {
+fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {
     let by_issue = tally(contacts.iter().map(|record| record.contact.issue));
     let by_besoin = tally(contacts.iter().flat_map(|record| record.contact.besoins.iter().cloned()));
     let contrat = session.ready();
@@ -50,17 +56,16 @@ fn counts(session: Session, contacts: &[ContactRecord]) -> AnyView {
             (known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone()), count)
         })
         .collect();
-    besoins.sort_by(|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
+    besoins.sort_unstable_by(|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
     let exchanges = contacts.iter().filter(|record| record.contact.issue.is_exchange()).count();
-    view! {
-        <dl class="chiffres">
-            <div class="chiffre"><dd>{contacts.len()}</dd><dt>"contacts notés"</dt></div>
-            <div class="chiffre"><dd>{exchanges}</dd><dt>"échanges"</dt></div>
-        </dl>
-        {table("Par résultat", issues.collect())}
-        {table("Par besoin", besoins)}
+    html! {
+        dl.chiffres {
+            div.chiffre { dd { (contacts.len()) } dt { "contacts notés" } }
+            div.chiffre { dd { (exchanges) } dt { "échanges" } }
+        }
+        (table("Par résultat", &issues.collect::<Vec<_>>()))
+        (table("Par besoin", &besoins))
     }
-    .into_any()
 }
 
 fn tally<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
@@ -72,17 +77,23 @@ fn tally<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
 }
 
 /// A table whose rows also show as bars.
-fn table(title: &str, rows: Vec<(String, usize)>) -> Option<AnyView> {
-    let most = rows.iter().map(|(_, count)| *count).max()?;
-    let row = |(label, count): (String, usize)| {
-        view! {
-            <tr>
-                <th scope="row">{label}</th>
-                <td class="barre-compte"><meter min="0" max=most.to_string() value=count.to_string() aria-hidden="true"></meter></td>
-                <td class="compte-chiffre">{count}</td>
-            </tr>
+fn table(title: &str, rows: &[(String, usize)]) -> Markup {
+    html! {
+        @if let Some(most) = rows.iter().map(|(_, count)| *count).max() {
+            section.bloc {
+                h2 { (title) }
+                table.comptes {
+                    tbody {
+                        @for (label, count) in rows {
+                            tr {
+                                th scope="row" { (label) }
+                                td.barre-compte { meter min="0" max=(most) value=(count) aria-hidden="true" {} }
+                                td.compte-chiffre { (count) }
+                            }
+                        }
+                    }
+                }
+            }
         }
-    };
-    let rows: Vec<_> = rows.into_iter().map(row).collect();
-    Some(view! { <section class="bloc"><h2>{title.to_owned()}</h2><table class="comptes"><tbody>{rows}</tbody></table></section> }.into_any())
+    }
 }

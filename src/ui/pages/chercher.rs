@@ -4,36 +4,35 @@ use std::sync::Arc;
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use maud::html;
 
 use crate::app::consult::Contrat;
-use crate::ui::link::{escape, link};
-use crate::ui::parts::{Icon, PageHead, WithContrat, icons, trouvaille_card};
+use crate::ui::markup::{icons, trouvaille_card, vide};
+use crate::ui::navigation::{rewrite, searched};
+use crate::ui::parts::{Icon, show_head, show_part, with_contrat};
+use crate::ui::route::{Route, search_href};
 
 /// Most results shown; beyond, one more word serves better than one more page.
 const SHOWN: usize = 40;
 
 /// The search page; the words stay in the address, so that "back" finds them again.
-#[component]
-pub fn Chercher() -> impl IntoView {
+pub fn chercher() -> AnyView {
     let input = NodeRef::<Input>::new();
-    let query = RwSignal::new(use_query_map().read_untracked().get("q").unwrap_or_default());
+    let query = RwSignal::new(searched());
+    // The heading takes the focus of every new page: here the field takes it after.
+    let head = show_head("Chercher", Some((&Route::Aides, "Aides")));
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }
     });
     let typed = move |words: String| {
-        let address =
-            if words.is_empty() { link("/chercher") } else { format!("{}?q={}", link("/chercher"), escape(&words)) };
-        if let Ok(history) = window().history() {
-            // Only the address bar follows; a page load for each key would be absurd.
-            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
-        }
+        // Only the address bar follows; a page load for each key would be absurd.
+        rewrite(&search_href(&words));
         query.set(words);
     };
     view! {
-        <PageHead title="Chercher" back=(link("/aides"), "Aides".into())/>
+        {head}
         <form class="recherche" role="search" on:submit=|event| event.prevent_default()>
             <Icon icon=icons::SEARCH/>
             <input
@@ -49,8 +48,9 @@ pub fn Chercher() -> impl IntoView {
                 on:input=move |event| typed(event_target_value(&event))
             />
         </form>
-        <WithContrat children=move |contrat| results(contrat, query)/>
+        {with_contrat(move |contrat| results(contrat, query))}
     }
+    .into_any()
 }
 
 fn results(contrat: Arc<Contrat>, query: RwSignal<String>) -> AnyView {
@@ -71,23 +71,21 @@ fn results(contrat: Arc<Contrat>, query: RwSignal<String>) -> AnyView {
     };
     let list = move || {
         let words = query.get();
-        let cards: Vec<_> =
-            found.with(|found| found.items.iter().map(|item| trouvaille_card(&contrat, item, &words)).collect());
         let asked = !words.trim().is_empty();
-        if asked && cards.is_empty() {
-            return view! {
-                <div class="vide">
-                    <Icon icon=icons::SEARCH/>
-                    <p>"Essayez un mot plus court, un sigle, ou le nom d'un organisme."</p>
-                    <a class="bouton" href=link("/aides")>"Partir d'un besoin"</a>
-                </div>
-            }
-            .into_any();
-        }
-        if !asked {
-            return view! { <p class="discret">"Un début de mot suffit. Les accents et les majuscules ne comptent pas."</p> }.into_any();
-        }
-        view! { <ul class="cartes">{cards}</ul> }.into_any()
+        found.with(|found| {
+            show_part(html! {
+                @if !asked {
+                    p.discret { "Un début de mot suffit. Les accents et les majuscules ne comptent pas." }
+                } @else if found.items.is_empty() {
+                    (vide(icons::SEARCH, html! {
+                        p { "Essayez un mot plus court, un sigle, ou le nom d'un organisme." }
+                        a.bouton href=(Route::Aides.href()) { "Partir d'un besoin" }
+                    }))
+                } @else {
+                    ul.cartes { @for item in &found.items { (trouvaille_card(&contrat, item, &words)) } }
+                }
+            })
+        })
     };
     view! { <p class="compte" role="status">{count}</p> {list} }.into_any()
 }

@@ -3,22 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use maud::html;
 
 use super::terrain::{issue_icon, long_date};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre};
-use crate::ui::link::link;
-use crate::ui::parts::{Avis, Icon, PageHead, WithContrat, besoin_icon, explanation_view, icons};
+use crate::ui::documents::Document;
+use crate::ui::markup::icon::besoin_icon;
+use crate::ui::markup::{Pictogram, avis, head, icons};
+use crate::ui::navigation::Navigation;
+use crate::ui::parts::{Icon, explanation_view, show};
+use crate::ui::route::Route;
 use crate::ui::session::Session;
-
-/// The form of a new contact.
-#[component]
-pub fn NouveauContact() -> impl IntoView {
-    view! { <WithContrat children=|contrat| form(contrat)/> }
-}
 
 /// What is being filled in.
 #[derive(Clone, Copy)]
@@ -35,7 +32,8 @@ struct Draft {
 /// The setting of the last contact: in a round it is nearly always the same.
 const LAST_CADRE: &str = "cadre";
 
-fn form(contrat: Arc<Contrat>) -> AnyView {
+/// The form of a new contact.
+pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
     let session = Session::get();
     let quartiers = &contrat.arbre().pack().quartiers;
     let last = Session::pref(LAST_CADRE);
@@ -55,7 +53,7 @@ fn form(contrat: Arc<Contrat>) -> AnyView {
     let id = Session::new_draft();
     let saving = RwSignal::new(false);
     let failure = RwSignal::new(None::<Explanation>);
-    let navigate = use_navigate();
+    let navigation = Navigation::get();
     let several = quartiers.len() > 1;
     let save = {
         let contrat = Arc::clone(&contrat);
@@ -69,15 +67,11 @@ fn form(contrat: Arc<Contrat>) -> AnyView {
                     saving.set(true);
                     failure.set(None);
                     Session::keep_pref(LAST_CADRE, contact.cadre.label());
-                    let navigate = navigate.clone();
                     session.note(id, contact, move |done| {
                         // The person may have left the form meanwhile: its signals are gone, the contact is not.
                         let _ = saving.try_set(false);
                         match done {
-                            Ok(()) => {
-                                let options = NavigateOptions { replace: true, resolve: false, ..Default::default() };
-                                navigate(&link("/terrain"), options);
-                            }
+                            Ok(()) => navigation.replace(&Route::Terrain),
                             Err(explanation) => {
                                 let _ = failure.try_set(Some(explanation));
                             }
@@ -92,9 +86,13 @@ fn form(contrat: Arc<Contrat>) -> AnyView {
         let contrat = Arc::clone(&contrat);
         move || exchange().then(|| (besoin_chips(&contrat, draft.besoins), langue_chips(draft.langue)))
     };
+    let title = "Noter un contact";
+    let top = html! {
+        (head(title, None, Some((&Route::Terrain, "Terrain"))))
+        (avis("essai", icons::INFO, html! { p { strong { "Essai." } " Rien de vrai sur de vraies personnes." } }))
+    };
     view! {
-        <PageHead title="Noter un contact" back=(link("/terrain"), "Terrain".into())/>
-        <Avis weight="essai" icon=icons::INFO><p><strong>"Essai."</strong>" Rien de vrai sur de vraies personnes."</p></Avis>
+        {show(Document { title: title.into(), body: top })}
         <form class="formulaire" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
             {quartier_chips(&contrat, draft.quartier)}
             {cadre_chips(draft.cadre)}
@@ -150,7 +148,7 @@ fn group(title: &'static str, chips: Vec<AnyView>) -> AnyView {
 
 fn chip(
     label: String,
-    icon: Option<icondata_core::Icon>,
+    icon: Option<Pictogram>,
     pressed: impl Fn() -> bool + Send + Sync + 'static,
     press: impl Fn() + 'static,
 ) -> AnyView {
@@ -164,7 +162,7 @@ fn chip(
 }
 
 /// A chip of a group where a second touch takes the choice back.
-fn option_chip<T>(label: String, icon: Option<icondata_core::Icon>, value: T, chosen: RwSignal<Option<T>>) -> AnyView
+fn option_chip<T>(label: String, icon: Option<Pictogram>, value: T, chosen: RwSignal<Option<T>>) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {

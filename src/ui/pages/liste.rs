@@ -1,62 +1,46 @@
 //! The whole list of one kind of thing, with a filter.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use maud::Markup;
 
 use crate::app::consult::{Contrat, Target, Trouvaille};
 use crate::search::fold;
-use crate::ui::link::link;
-use crate::ui::parts::{PageHead, WithContrat, trouvaille_card};
+use crate::ui::markup::trouvaille_card;
+use crate::ui::parts::show_head;
+use crate::ui::route::{Liste, Route};
 
 /// All dispositifs, acteurs, quartiers or sigles of the contract.
-#[component]
-pub fn Liste() -> impl IntoView {
-    let params = use_params_map();
-    let which = Memo::new(move |_| params.read().get("liste").unwrap_or_default());
-    let page =
-        move |contrat: Arc<Contrat>| (move || list(&contrat, &which.get()).unwrap_or_else(super::absent)).into_any();
-    view! { <WithContrat children=page/> }
-}
-
-fn list(contrat: &Arc<Contrat>, which: &str) -> Option<AnyView> {
+pub fn liste(contrat: &Contrat, liste: Liste) -> AnyView {
     let pack = contrat.arbre().pack();
-    let (title, targets): (&str, Vec<Target>) = match which {
-        "dispositifs" => {
+    let (title, targets): (&str, Vec<Target>) = match liste {
+        Liste::Dispositifs => {
             ("Dispositifs", pack.dispositifs.iter().map(|item| Target::Dispositif(item.id.clone())).collect())
         }
-        "acteurs" => ("Acteurs", pack.acteurs.iter().map(|item| Target::Acteur(item.id.clone())).collect()),
-        "quartiers" => ("Quartiers", pack.quartiers.iter().map(|item| Target::Quartier(item.id.clone())).collect()),
-        "sigles" => ("Sigles", pack.sigles.iter().map(|item| Target::Sigle(item.sigle.clone())).collect()),
-        _ => return None,
+        Liste::Acteurs => ("Acteurs", pack.acteurs.iter().map(|item| Target::Acteur(item.id.clone())).collect()),
+        Liste::Quartiers => {
+            ("Quartiers", pack.quartiers.iter().map(|item| Target::Quartier(item.id.clone())).collect())
+        }
+        Liste::Sigles => ("Sigles", pack.sigles.iter().map(|item| Target::Sigle(item.sigle.clone())).collect()),
     };
-    let mut items: Vec<(String, Trouvaille)> = targets
-        .iter()
-        .filter_map(|target| contrat.describe(target))
-        .map(|found| (fold(&format!("{} {}", found.titre, found.texte)), found))
-        .collect();
-    items.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let total = items.len();
+    let found: Vec<Trouvaille> = targets.iter().filter_map(|target| contrat.describe(target)).collect();
+    let mut order: Vec<(String, u32)> =
+        found.iter().zip(0..).map(|(found, rank)| (fold(&format!("{} {}", found.titre, found.texte)), rank)).collect();
+    order.sort_unstable();
+    let cards: Vec<Markup> = found.iter().map(|found| trouvaille_card(contrat, found, "")).collect();
+    let title = format!("{title} ({})", cards.len());
     let filter = RwSignal::new(String::new());
-    let shown = {
-        let contrat = Arc::clone(contrat);
-        move || {
-            let wanted = fold(&filter.get());
-            let kept = items.iter().filter(|(text, _)| text.contains(wanted.trim()));
-            kept.map(|(_, found)| trouvaille_card(&contrat, found, "")).collect::<Vec<_>>()
-        }
+    let shown = move || {
+        let wanted = fold(&filter.get());
+        let kept = order.iter().filter(|(text, _)| text.contains(wanted.trim()));
+        kept.map(|(_, rank)| cards[*rank as usize].0.as_str()).collect::<String>()
     };
-    let back = (link(&format!("/contrat/{}", contrat.id())), "Le contrat".to_owned());
-    Some(
-        view! {
-            <PageHead title=format!("{title} ({total})") back=back/>
-            <p class="recherche">
-                <input type="search" aria-label="Filtrer la liste" placeholder="Filtrer" autocomplete="off"
-                    on:input=move |event| filter.set(event_target_value(&event))/>
-            </p>
-            <ul class="cartes">{shown}</ul>
-        }
-        .into_any(),
-    )
+    view! {
+        {show_head(&title, Some((&Route::Contrat(Some(contrat.id().into())), "Le contrat")))}
+        <p class="recherche">
+            <input type="search" aria-label="Filtrer la liste" placeholder="Filtrer" autocomplete="off"
+                on:input=move |event| filter.set(event_target_value(&event))/>
+        </p>
+        <ul class="cartes" inner_html=shown></ul>
+    }
+    .into_any()
 }

@@ -5,62 +5,36 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::consult::{Contrat, Target};
+use crate::app::consult::Contrat;
 use crate::contrat::Noeud;
-use crate::ui::link::{self, link};
-use crate::ui::parts::{Icon, PageHead, WithContrat, acteur_chips, icons, note_list, texte};
+use crate::ui::documents::{doors, notes, presentation};
+use crate::ui::markup::icons;
+use crate::ui::parts::{Icon, show, show_part};
+use crate::ui::route::Route;
 use crate::ui::session::Session;
-
-/// The page of the contract.
-#[component]
-pub fn Plan() -> impl IntoView {
-    view! { <WithContrat children=|contrat| plan(&contrat)/> }
-}
 
 /// Which nodes of the outline are open.
 type Opened = RwSignal<HashSet<String>>;
 
-fn plan(contrat: &Arc<Contrat>) -> AnyView {
-    let entete = &contrat.arbre().pack().contrat;
+/// The page of the contract.
+pub fn plan(contrat: &Arc<Contrat>) -> AnyView {
     let opened = Session::get().opened;
     let roots: Vec<_> = contrat.arbre().racines().map(|noeud| branch(contrat, noeud, opened)).collect();
-    let period = match (entete.debut, entete.fin) {
-        (Some(debut), Some(fin)) => format!(" · {debut}-{fin}"),
-        (Some(year), None) | (None, Some(year)) => format!(" · {year}"),
-        (None, None) => String::new(),
-    };
     view! {
-        <PageHead title=entete.intitule.clone() genre=format!("{}{period}", entete.r#type.label())/>
-        <p class="chapeau">{texte(contrat, &entete.resume)}</p>
-        {counts(contrat)}
+        {show(presentation(contrat))}
         <section class="bloc">
             <h2>"Le plan du contrat"</h2>
             <ul class="plan">{roots}</ul>
         </section>
-        {doors(contrat)}
-        <section class="bloc">{acteur_chips(contrat, "Signataires", &entete.signataires)}</section>
-        {note_list(contrat, "À savoir sur ce contrat", &entete.notes)}
+        {show_part(doors(contrat))}
+        {show_part(notes(contrat))}
     }
     .into_any()
 }
 
-/// "3 piliers · 28 objectifs opérationnels · …"
-fn counts(contrat: &Contrat) -> AnyView {
-    let parts: Vec<String> = contrat
-        .arbre()
-        .comptes()
-        .into_iter()
-        .map(|(niveau, count)| {
-            let label = if count == 1 { niveau.label().to_lowercase() } else { niveau.label_many().to_owned() };
-            format!("{count} {label}")
-        })
-        .collect();
-    view! { <p class="discret">{parts.join(" · ")}</p> }.into_any()
-}
-
 /// One node with its branch, drawn when it is opened.
 fn branch(contrat: &Arc<Contrat>, noeud: &Noeud, opened: Opened) -> AnyView {
-    let href = link::to(contrat.id(), &Target::Noeud(noeud.id.clone()));
+    let href = Route::Noeud(contrat.id().into(), noeud.id.clone()).href();
     let title = match &noeud.numero {
         Some(numero) => format!("{numero}. {}", noeud.intitule),
         None => noeud.intitule.clone(),
@@ -118,39 +92,6 @@ fn branch(contrat: &Arc<Contrat>, noeud: &Noeud, opened: Opened) -> AnyView {
             </div>
             {children}
         </li>
-    }
-    .into_any()
-}
-
-/// The other ways into the contract.
-fn doors(contrat: &Contrat) -> AnyView {
-    let pack = contrat.arbre().pack();
-    let address = |end: &str| link(&format!("/contrat/{}/{end}", contrat.id()));
-    let door = |end: &str, icon: icondata_core::Icon, label: &str, count: usize| {
-        (count > 0).then(|| {
-            view! {
-                <li><a class="porte" href=address(end)>
-                    <Icon icon=icon/><span>{label.to_owned()}</span><span class="nombre">{count}</span>
-                </a></li>
-            }
-        })
-    };
-    let instances = pack
-        .gouvernance
-        .as_ref()
-        .map_or(0, |gouvernance| gouvernance.instances.len() + gouvernance.fonctions.len() + gouvernance.equipe.len());
-    view! {
-        <section class="bloc">
-            <h2>"Entrer autrement"</h2>
-            <ul class="portes">
-                {door("liste/dispositifs", icons::DISPOSITIF, "Dispositifs", pack.dispositifs.len())}
-                {door("liste/acteurs", icons::PEOPLE, "Acteurs", pack.acteurs.len())}
-                {door("liste/quartiers", icons::QUARTIER, "Quartiers", pack.quartiers.len())}
-                {door("liste/sigles", icons::SIGLES, "Sigles", pack.sigles.len())}
-                {door("gouvernance", icons::GOUVERNANCE, "Gouvernance et suivi", instances + pack.suivi.len())}
-                {door("doutes", icons::DOUBT, "Doutes du document", pack.anomalies.len())}
-            </ul>
-        </section>
     }
     .into_any()
 }

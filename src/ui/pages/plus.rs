@@ -1,15 +1,16 @@
 //! Plus: who one is, the contracts on the phone, storage, help.
 
 use leptos::prelude::*;
+use maud::html;
 
 use crate::app::settings::Profil;
-use crate::ui::link::link;
-use crate::ui::parts::{Icon, PageHead, Wait, icons};
+use crate::ui::markup::{Pictogram, icon, icons};
+use crate::ui::parts::{Icon, Wait, show_head, show_part};
+use crate::ui::route::Route;
 use crate::ui::session::Session;
 
 /// The list of settings.
-#[component]
-pub fn Plus() -> impl IntoView {
+pub fn plus() -> AnyView {
     let session = Session::get();
     let chip = move |profil: Profil| {
         view! {
@@ -23,28 +24,31 @@ pub fn Plus() -> impl IntoView {
             </button>
         }
     };
-    let door = |path: &str, icon: icondata_core::Icon, label: &'static str| {
-        view! { <li><a class="porte" href=link(path)><Icon icon=icon/><span>{label}</span><Icon icon=icons::NEXT/></a></li> }
+    let door = |route: Route, pictogram: Pictogram, label: &str| {
+        html! { li { a.porte href=(route.href()) { (icon(pictogram)) span { (label) } (icon(icons::NEXT)) } } }
+    };
+    let doors = html! {
+        ul.portes {
+            (door(Route::Contrats, icons::CONTRAT, "Contrats sur ce téléphone"))
+            (door(Route::Stockage, icons::STORAGE, "Ce qui est gardé ici"))
+            (door(Route::Aide, icons::HELP, "Aide"))
+            (door(Route::APropos, icons::ABOUT, "À propos"))
+        }
     };
     view! {
-        <PageHead title="Plus"/>
+        {show_head("Plus", None)}
         <fieldset class="groupe">
             <legend>"Vous êtes"</legend>
             <div class="puces">{Profil::ALL.map(chip).into_iter().collect::<Vec<_>>()}</div>
             <p class="discret">"Cela change seulement l'écran d'ouverture."</p>
         </fieldset>
-        <ul class="portes">
-            {door("/plus/contrats", icons::CONTRAT, "Contrats sur ce téléphone")}
-            {door("/plus/stockage", icons::STORAGE, "Ce qui est gardé ici")}
-            {door("/plus/aide", icons::HELP, "Aide")}
-            {door("/plus/a-propos", icons::ABOUT, "À propos")}
-        </ul>
+        {show_part(doors)}
     }
+    .into_any()
 }
 
 /// The contracts on this phone; choosing one opens it.
-#[component]
-pub fn Contrats() -> impl IntoView {
+pub fn contrats() -> AnyView {
     let session = Session::get();
     let rows = move || {
         let open = session.ready().map(|contrat| contrat.id().to_owned());
@@ -72,10 +76,11 @@ pub fn Contrats() -> impl IntoView {
             .then(|| view! { <p class="discret">"Aucun contrat n'est encore gardé ici."</p> })
     };
     view! {
-        <PageHead title="Contrats sur ce téléphone" back=(link("/plus"), "Plus".into())/>
+        {show_head("Contrats sur ce téléphone", Some((&Route::Plus, "Plus")))}
         <ul class="cartes">{rows}</ul>
         {none}
         <button type="button" class="bouton" on:click=move |_| session.choose_another()><Icon icon=icons::DOWNLOAD/>"Voir les contrats du site"</button>
         <Wait/>
     }
+    .into_any()
 }

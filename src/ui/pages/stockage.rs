@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::link::link;
-use crate::ui::parts::{Icon, PageHead, icons};
+use crate::ui::markup::{icons, nombre};
+use crate::ui::parts::{Icon, show_head};
+use crate::ui::route::Route;
 use crate::ui::session::{JournalState, Kept, Session};
 
 /// The storage page.
-#[component]
-pub fn Stockage() -> impl IntoView {
+pub fn stockage() -> AnyView {
     let session = Session::get();
     let kept = RwSignal::new(None::<Kept>);
     let look = move |ask| {
@@ -18,7 +18,7 @@ pub fn Stockage() -> impl IntoView {
         });
     };
     look(false);
-    let mega = |bytes: f64| format!("{:.1} Mo", bytes / (1024.0 * 1024.0)).replace('.', ",");
+    let mega = |bytes: f64| format!("{} Mo", nombre((bytes / (1024.0 * 1024.0) * 10.0).round() / 10.0));
     let space =
         move || {
             kept.get().map(|kept| {
@@ -48,11 +48,12 @@ pub fn Stockage() -> impl IntoView {
         JournalState::Failed(explanation) => explanation.what,
     };
     view! {
-        <PageHead title="Ce qui est gardé ici" back=(link("/plus"), "Plus".into())/>
+        {show_head("Ce qui est gardé ici", Some((&Route::Plus, "Plus")))}
         <section class="bloc"><h2><Icon icon=icons::CONTRAT/>"Le catalogue"</h2><p>{contracts}</p>
             <p class="discret">"Il peut toujours être téléchargé à nouveau."</p></section>
         <section class="bloc"><h2><Icon icon=icons::TERRAIN/>"Le journal d'essai"</h2><p>{contacts}</p>
             <p class="discret">"Rien ne part sur le réseau. Il se supprime en une touche, dans « Terrain »."</p></section>
         <section class="bloc"><h2><Icon icon=icons::STORAGE/>"La place"</h2>{space}</section>
     }
+    .into_any()
 }

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::html;
 
 use crate::app::consult::Contrat;
 use crate::journal::{ContactRecord, Issue, Jour};
-use crate::ui::link::link;
-use crate::ui::parts::{Avis, Icon, PageHead, explanation_view, icons};
+use crate::ui::documents::Document;
+use crate::ui::markup::{Pictogram, avis, head, icons, vide};
+use crate::ui::parts::{Icon, explanation_view, show, show_part};
+use crate::ui::route::Route;
 use crate::ui::session::{JournalState, Session};
 
 /// The list of noted contacts, and the way to note one.
-#[component]
-pub fn Terrain() -> impl IntoView {
+pub fn terrain() -> AnyView {
     let session = Session::get();
     let body = move || match session.journal.get() {
         JournalState::Opening => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
@@ -23,33 +25,42 @@ pub fn Terrain() -> impl IntoView {
         .into_any(),
         JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable),
     };
+    let title = "Terrain";
+    let top = html! {
+        (head(title, None, None))
+        (avis("essai", icons::INFO, html! {
+            p {
+                strong { "Journal d'essai." }
+                " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas encore protégé par un code."
+            }
+        }))
+    };
     view! {
-        <PageHead title="Terrain"/>
-        <Avis weight="essai" icon=icons::INFO>
-            <p><strong>"Journal d'essai."</strong>" Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas encore protégé par un code."</p>
-        </Avis>
+        {show(Document { title: title.into(), body: top })}
         {body}
-        <a class="bouton principal flottant" href=link("/terrain/contact")><Icon icon=icons::ADD/>"Noter un contact"</a>
+        <a class="bouton principal flottant" href=Route::NouveauContact.href()><Icon icon=icons::ADD/>"Noter un contact"</a>
     }
+    .into_any()
 }
 
 fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> AnyView {
-    let newer = (unreadable > 0).then(|| {
-        let words = format!(
-            "{unreadable} entrées viennent d'une version plus récente de Relais. Elles sont gardées telles quelles."
-        );
-        view! { <Avis weight="doux" icon=icons::INFO><p>{words}</p></Avis> }
-    });
-    if contacts.is_empty() {
-        return view! {
-            {newer}
-            <div class="vide">
-                <Icon icon=icons::TERRAIN/>
-                <p>"Aucun contact noté pour l'instant."</p>
-                <p class="discret">"Touchez « Noter un contact » : deux touches suffisent pour une porte fermée."</p>
-            </div>
+    let newer = html! {
+        @if unreadable > 0 {
+            (avis("doux", icons::INFO, html! {
+                p {
+                    (unreadable) " entrées viennent d'une version plus récente de Relais. Elles sont gardées telles quelles."
+                }
+            }))
         }
-        .into_any();
+        @if contacts.is_empty() {
+            (vide(icons::TERRAIN, html! {
+                p { "Aucun contact noté pour l'instant." }
+                p.discret { "Touchez « Noter un contact » : deux touches suffisent pour une porte fermée." }
+            }))
+        }
+    };
+    if contacts.is_empty() {
+        return show_part(newer);
     }
     let contrat = session.ready();
     let mut days: Vec<(Jour, Vec<AnyView>)> = Vec::new();
@@ -64,7 +75,7 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> A
         view! { <section class="bloc"><h2>{long_date(day)}<span class="nombre">{rows.len()}</span></h2><ul class="contacts">{rows}</ul></section> }
     };
     view! {
-        {newer}
+        {show_part(newer)}
         {days.into_iter().map(day).collect::<Vec<_>>()}
         <section class="bloc">
             <button type="button" class="bouton discret" on:click=move |_| session.clear_journal()>
@@ -130,7 +141,7 @@ pub(super) fn long_date(date: Jour) -> String {
 }
 
 /// The pictogram of an outcome.
-pub(super) fn issue_icon(issue: Issue) -> icondata_core::Icon {
+pub(super) fn issue_icon(issue: Issue) -> Pictogram {
     match issue {
         Issue::Echange => icons::EXCHANGE,
         Issue::EchangeOrientation => icons::ORIENTATION,

@@ -4,34 +4,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Icon, icons};
+use super::{Icon, show_part};
 use crate::app::explain::Explanation;
+use crate::ui::markup::{explanation_notice, icons};
 use crate::ui::session::{Session, Told};
-
-/// A framed notice.
-#[component]
-pub fn Avis(
-    /// A class that sets its weight: "grave", "doux", "essai".
-    #[prop(into)]
-    weight: String,
-    /// Its pictogram.
-    icon: icondata_core::Icon,
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
-    view! { <div class=format!("avis {weight}")><Icon icon=icon/><div>{children()}</div></div> }
-}
 
 /// A failure in three sentences.
 pub fn explanation_view(explanation: &Explanation) -> AnyView {
-    let Explanation { what, safe, next } = explanation.clone();
-    view! {
-        <div class="avis grave" role="alert">
-            <Icon icon=icons::WARNING/>
-            <div><p><strong>{what}</strong></p><p>{safe}</p><p>{next}</p></div>
-        </div>
-    }
-    .into_any()
+    show_part(explanation_notice(explanation))
 }
 
 /// How long the way back is offered.

@@ -4,34 +4,30 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Icon, explanation_view, icons};
+use maud::html;
+
+use super::{Icon, explanation_view, show_part};
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::contrat::{EntreeIndex, Severity};
+use crate::ui::markup::{icons, vide};
 use crate::ui::session::{ContratState, Failure, Installing, Session};
 
-/// Renders `children` with the open contract.
-#[component]
-pub fn WithContrat<F>(
-    /// The page.
-    children: F,
-) -> impl IntoView
-where
-    F: Fn(Arc<Contrat>) -> AnyView + Send + Sync + 'static,
-{
-    let session = Session::get();
-    move || match session.contrat.get() {
-        ContratState::Ready(contrat) => children(contrat),
-        _ => view! { <Wait/> }.into_any(),
-    }
+/// Shows a page of the open contract.
+pub fn with_contrat(page: impl Fn(Arc<Contrat>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    contrat_or(Box::new(page))
 }
 
 /// What stands in the way of the contract: progress, a choice or a failure. Nothing once it is open.
 #[component]
 pub fn Wait() -> impl IntoView {
+    contrat_or(Box::new(|_| ().into_any()))
+}
+
+fn contrat_or(page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + Sync>) -> AnyView {
     let session = Session::get();
-    move || match session.contrat.get() {
-        ContratState::Ready(_) => ().into_any(),
+    let shown = move || match session.contrat.get() {
+        ContratState::Ready(contrat) => page(contrat),
         ContratState::Opening => {
             view! { <div class="attente" role="status"><p>"Ouverture du contrat…"</p><progress></progress></div> }
                 .into_any()
@@ -39,7 +35,8 @@ pub fn Wait() -> impl IntoView {
         ContratState::Installing(installing) => progress(&installing),
         ContratState::Choose(entries) => choice(session, entries),
         ContratState::Failed(failure) => failed(session, failure),
-    }
+    };
+    shown.into_any()
 }
 
 fn progress(Installing { intitule, octets, step }: &Installing) -> AnyView {
@@ -62,10 +59,7 @@ fn progress(Installing { intitule, octets, step }: &Installing) -> AnyView {
 
 fn choice(session: Session, entries: Vec<EntreeIndex>) -> AnyView {
     if entries.is_empty() {
-        return view! {
-            <div class="vide"><Icon icon=icons::CONTRAT/><p>"Ce site ne publie encore aucun contrat."</p></div>
-        }
-        .into_any();
+        return show_part(vide(icons::CONTRAT, html! { p { "Ce site ne publie encore aucun contrat." } }));
     }
     let card = |entry: EntreeIndex| {
         let id = entry.id.clone();
@@ -93,18 +87,26 @@ fn choice(session: Session, entries: Vec<EntreeIndex>) -> AnyView {
 }
 
 fn failed(session: Session, Failure { explanation, findings, wanted }: Failure) -> AnyView {
-    let findings = (!findings.is_empty()).then(|| {
-        let line = |finding: &crate::contrat::Finding| {
-            let weight = if finding.severity == Severity::Error { "erreur" } else { "à revoir" };
-            view! { <li><code>{finding.pointer.clone()}</code>{format!(" ({weight}) {}. {}", finding.what, finding.mend)}</li> }
-        };
-        let lines: Vec<_> = findings.iter().map(line).collect();
-        view! { <details class="constats"><summary>{format!("Les {} constats", lines.len())}</summary><ul class="lignes">{lines}</ul></details> }
-    });
+    let weight = |severity| if severity == Severity::Error { "erreur" } else { "à revoir" };
+    let findings = html! {
+        @if !findings.is_empty() {
+            details.constats {
+                summary { "Les " (findings.len()) " constats" }
+                ul.lignes {
+                    @for finding in &findings {
+                        li {
+                            code { (finding.pointer) }
+                            " (" (weight(finding.severity)) ") " (finding.what) ". " (finding.mend)
+                        }
+                    }
+                }
+            }
+        }
+    };
     view! {
         <div class="echec">
             {explanation_view(&explanation)}
-            {findings}
+            {show_part(findings)}
             <button type="button" class="bouton" on:click=move |_| session.open(wanted.clone())>"Réessayer"</button>
         </div>
     }

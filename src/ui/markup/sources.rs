@@ -1,13 +1,13 @@
 //! Where a fact is printed.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{Icon, icons, texte};
+use super::{icon, icons, texte};
 use crate::app::consult::Contrat;
 use crate::contrat::{Note, Source};
 
 /// One line that names the documents and places; nothing when there are none.
-pub fn sources_line(contrat: &Contrat, sources: &[Source]) -> Option<AnyView> {
+pub fn sources_line(contrat: &Contrat, sources: &[Source]) -> Markup {
     let mut places: Vec<(&str, Vec<&str>)> = Vec::new();
     for source in sources {
         match places.iter_mut().find(|(document, _)| *document == source.document) {
@@ -21,23 +21,28 @@ pub fn sources_line(contrat: &Contrat, sources: &[Source]) -> Option<AnyView> {
         .into_iter()
         .map(|(document, reperes)| format!("{}, {}", title(document).unwrap_or(document), reperes.join(", ")))
         .collect();
-    (!named.is_empty()).then(|| {
-        view! { <p class="source"><Icon icon=icons::SOURCE/><span>{format!("Source : {}", named.join(" ; "))}</span></p> }
-            .into_any()
-    })
+    html! {
+        @if !named.is_empty() {
+            p.source { (icon(icons::SOURCE)) span { "Source : " (named.join(" ; ")) } }
+        }
+    }
 }
 
 /// Footnotes and rules of the document.
-pub fn note_list(contrat: &Contrat, title: &str, notes: &[Note]) -> Option<AnyView> {
-    if notes.is_empty() {
-        return None;
+pub fn note_list(contrat: &Contrat, title: &str, notes: &[Note]) -> Markup {
+    html! {
+        @if !notes.is_empty() {
+            section.bloc {
+                h2 { (title) }
+                ul.lignes {
+                    @for note in notes {
+                        li {
+                            @if let Some(call) = &note.appel { strong { (call) " · " } }
+                            (texte(contrat, &note.texte)) " " (sources_line(contrat, &note.sources))
+                        }
+                    }
+                }
+            }
+        }
     }
-    let note = |note: &Note| {
-        let call = note.appel.clone().map(|call| view! { <strong>{format!("{call} · ")}</strong> });
-        view! { <li>{call}{texte(contrat, &note.texte)} {sources_line(contrat, &note.sources)}</li> }
-    };
-    let notes: Vec<_> = notes.iter().map(note).collect();
-    Some(
-        view! { <section class="bloc"><h2>{title.to_owned()}</h2><ul class="lignes">{notes}</ul></section> }.into_any(),
-    )
 }

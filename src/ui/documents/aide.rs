@@ -1,0 +1,77 @@
+//! Help, and what this app is.
+
+use maud::html;
+
+use super::Document;
+use crate::ui::markup::head;
+use crate::ui::route::Route;
+
+/// Questions and their answers.
+const QUESTIONS: [(&str, &str); 9] = [
+    (
+        "Comment trouver une aide ?",
+        "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
+    ),
+    (
+        "Est-ce que cela marche sans réseau ?",
+        "Oui. Il faut du réseau une seule fois, pour la première ouverture. Ensuite tout s'ouvre en mode avion : l'application, le contrat, vos notes.",
+    ),
+    (
+        "Comment l'avoir sur l'écran d'accueil ?",
+        "Dans le menu du navigateur, touchez « Ajouter à l'écran d'accueil » ou « Installer ». Relais s'ouvre alors comme une application.",
+    ),
+    (
+        "Une aide du contrat existe-t-elle encore ?",
+        "Relais montre ce que dit le document, avec son année et sa page. Il ne vérifie pas à votre place : si rien n'est écrit, c'est « non vérifié ». Appelez avant d'envoyer quelqu'un.",
+    ),
+    (
+        "Que veut dire « le document ne dit pas à quelle action » ?",
+        "Certains documents mettent les actions d'un côté et les pilotes de l'autre, sans les relier. Relais ne devine pas : il montre les possibilités.",
+    ),
+    (
+        "Qu'est-ce que le journal d'essai ?",
+        "Un carnet pour s'entraîner à noter des contacts. Il n'est pas chiffré : n'y mettez aucune vraie personne. Il se supprime en une touche.",
+    ),
+    (
+        "J'ai enregistré ou effacé par erreur.",
+        "Touchez « Annuler » dans le message qui apparaît : il reste dix secondes. Un contact effacé ensuite ne revient pas.",
+    ),
+    (
+        "« Nouvelle version prête » : que faire ?",
+        "Touchez le bouton quand vous voulez. La page se recharge une fois. Vos notes et vos contrats ne bougent pas.",
+    ),
+    (
+        "Quelqu'un peut-il voir ce que je note ?",
+        "Rien ne part sur le réseau. Mais une personne qui tient ce téléphone déverrouillé peut ouvrir Relais et lire le journal d'essai.",
+    ),
+];
+
+/// Help in short questions.
+pub fn aide() -> Document {
+    let title = "Aide";
+    let body = html! {
+        (head(title, None, Some((&Route::Plus, "Plus"))))
+        @for (question, answer) in QUESTIONS { details.question { summary { (question) } p { (answer) } } }
+    };
+    Document { title: title.into(), body }
+}
+
+/// Version, licences, accessibility.
+pub fn a_propos() -> Document {
+    let title = "À propos";
+    let body = html! {
+        (head(title, None, Some((&Route::Plus, "Plus"))))
+        p.chapeau { "Relais met le contrat de ville dans la poche de celles et ceux qui vont vers les habitants." }
+        dl.fiche-technique {
+            dt { "Version" } dd { (env!("CARGO_PKG_VERSION")) }
+            dt { "Licence" } dd { "MIT ou Apache 2.0, au choix" }
+            dt { "Pictogrammes" } dd { "Lucide (licence ISC)" }
+            dt { "Réseau" }
+            dd { "Aucune donnée ne quitte ce téléphone. Relais ne parle qu'au site d'où il vient." }
+            dt { "Accessibilité : non conforme" }
+            dd { "Aucun audit du RGAA (référentiel général d'amélioration de l'accessibilité) n'a encore été fait. L'application est construite pour le clavier, les lecteurs d'écran et le texte agrandi, et vérifiée par un outil automatique à chaque changement." }
+            dt { "Indépendance" } dd { "Relais n'est pas un site de l'État." }
+        }
+    };
+    Document { title: title.into(), body }
+}

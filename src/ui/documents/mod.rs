@@ -1,0 +1,90 @@
+//! Pages that do not change while they are shown: HTML text, like the pages of any site.
+
+mod acteur;
+mod aide;
+mod besoin;
+mod contrat;
+mod dispositif;
+mod gouvernance;
+mod noeud;
+mod quartier;
+mod sigle;
+
+pub use contrat::{doors, notes, presentation};
+
+use maud::{Markup, html};
+
+use super::markup::{head, icons, vide};
+use super::route::Route;
+use crate::app::consult::Contrat;
+
+/// A page as text.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What the window is called.
+    pub title: String,
+    /// What the page shows, with one `h1`.
+    pub body: Markup,
+}
+
+impl Document {
+    /// Nothing but a head; see [`head`].
+    pub fn head(title: &str, back: Option<(&Route, &str)>) -> Self {
+        Self { title: title.into(), body: head(title, None, back) }
+    }
+}
+
+/// The document at an address of the app itself.
+pub fn of_app(route: &Route) -> Document {
+    match route {
+        Route::Aide => aide::aide(),
+        Route::APropos => aide::a_propos(),
+        _ => unknown(),
+    }
+}
+
+/// The document at an address of a contract.
+pub fn of_contrat(contrat: &Contrat, route: &Route) -> Document {
+    let arbre = contrat.arbre();
+    let found = match route {
+        Route::Besoin(id) => besoin::document(contrat, id),
+        Route::Noeud(_, id) => arbre.noeud(id).map(|noeud| noeud::document(contrat, noeud)),
+        Route::Dispositif(_, id) => arbre.dispositif(id).map(|item| dispositif::document(contrat, item)),
+        Route::Acteur(_, id) => arbre.acteur(id).map(|acteur| acteur::document(contrat, acteur)),
+        Route::Quartier(_, id) => arbre.quartier(id).map(|quartier| quartier::document(contrat, quartier)),
+        Route::Sigle(_, sigle) => arbre.sigle(sigle).map(|entry| sigle::document(contrat, entry)),
+        Route::Gouvernance(_) => Some(gouvernance::gouvernance(contrat)),
+        Route::Doutes(_) => Some(gouvernance::doutes(contrat)),
+        _ => None,
+    };
+    found.unwrap_or_else(absent)
+}
+
+/// The contract does not have what the address names.
+fn absent() -> Document {
+    let title = "Ce n'est pas dans ce contrat";
+    let body = html! {
+        (head(title, None, Some((&Route::Contrat(None), "Le contrat"))))
+        (vide(icons::EMPTY, html! {
+            p { "L'adresse nomme quelque chose que ce contrat ne contient pas, ou plus." }
+            a.bouton href=(Route::Chercher.href()) { "Chercher dans le contrat" }
+        }))
+    };
+    Document { title: title.into(), body }
+}
+
+/// An address that leads nowhere.
+fn unknown() -> Document {
+    let title = "Cette page n'existe pas";
+    let body = html! {
+        (head(title, None, None))
+        (vide(icons::EMPTY, html! {
+            p { "L'adresse est peut-être incomplète. Rien n'est perdu." }
+            a.bouton href=(Route::Aides.href()) { "Aller aux aides" }
+        }))
+    };
+    Document { title: title.into(), body }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Documents are text, so that they can be judged without a browser.
+
+use serde_json::Value;
+
+use super::{Document, doors, notes, of_app, of_contrat, presentation};
+use crate::app::consult::Contrat;
+use crate::contrat::{self, vocabulaire};
+use crate::ui::route::Route;
+
+const PACK: &str = include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json");
+const VOCABULAIRE: &str = include_str!("../../../public/vocabulaire.json");
+
+/// What a hostile file would put into every one of its texts, ids included.
+const ATTACK: &str = "<script>alert(1)</script>\" onload=\"alert(2)";
+
+/// Words of the format: a file with others is refused.
+const WORDS: [&str; 9] =
+    ["type", "niveau", "nature", "statut", "certitude", "modalite", "au_document", "valeur", "famille"];
+
+#[test]
+fn nothing_of_a_pack_reaches_the_page_unescaped() {
+    let contrat =
+        Contrat::new(contrat::reopen(&attacked(PACK)).unwrap(), vocabulaire::reopen(&attacked(VOCABULAIRE)).unwrap());
+    let pages = every_page(&contrat);
+    assert!(pages.len() > 100);
+    for page in pages {
+        let html = page.body.into_string();
+        for dangerous in ["<script", "\" onload"] {
+            assert!(!html.contains(dangerous), "{}: {dangerous}", page.title);
+        }
+        assert!(html.contains("&lt;script&gt;") || page.title == "Gouvernance et suivi", "{}", page.title);
+    }
+}
+
+#[test]
+fn every_page_has_one_title() {
+    let contrat = Contrat::new(contrat::reopen(PACK).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap());
+    let missing = of_contrat(&contrat, &Route::Noeud(contrat.id().into(), "rien".into()));
+    let mut pages = every_page(&contrat);
+    pages.extend([missing, of_app(&Route::Aide), of_app(&Route::APropos), of_app(&Route::Inconnue)]);
+    for page in pages {
+        let html = page.body.into_string();
+        assert_eq!(html.matches("<h1").count(), 1, "{}", page.title);
+        assert_eq!(html.matches("<a ").count(), html.matches("</a>").count(), "{}", page.title);
+    }
+}
+
+/// The file with the attack at the end of every text.
+fn attacked(text: &str) -> String {
+    fn attack(value: &mut Value) {
+        match value {
+            Value::String(text) => text.push_str(ATTACK),
+            Value::Array(items) => items.iter_mut().for_each(attack),
+            Value::Object(fields) => fields
+                .iter_mut()
+                .filter(|(key, value)| !(WORDS.contains(&key.as_str()) && value.is_string()))
+                .for_each(|(_, value)| attack(value)),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::from_str(text).unwrap();
+    attack(&mut value);
+    value.to_string()
+}
+
+/// Every document of a contract.
+fn every_page(contrat: &Contrat) -> Vec<Document> {
+    let pack = contrat.arbre().pack();
+    let id = || contrat.id().to_owned();
+    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id())];
+    routes.extend(pack.noeuds.iter().map(|item| Route::Noeud(id(), item.id.clone())));
+    routes.extend(pack.dispositifs.iter().map(|item| Route::Dispositif(id(), item.id.clone())));
+    routes.extend(pack.acteurs.iter().map(|item| Route::Acteur(id(), item.id.clone())));
+    routes.extend(pack.quartiers.iter().map(|item| Route::Quartier(id(), item.id.clone())));
+    routes.extend(pack.sigles.iter().map(|item| Route::Sigle(id(), item.sigle.clone())));
+    routes.extend(contrat.vocabulaire().besoins.iter().map(|besoin| Route::Besoin(besoin.id.clone())));
+    let mut pages: Vec<Document> = routes.iter().map(|route| of_contrat(contrat, route)).collect();
+    let mut plan = presentation(contrat);
+    plan.body.0.push_str(&doors(contrat).into_string());
+    plan.body.0.push_str(&notes(contrat).into_string());
+    pages.push(plan);
+    pages
+}

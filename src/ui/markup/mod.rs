@@ -1,0 +1,19 @@
+//! Parts of the documents. What comes from a contract is escaped by `maud`; only the pictograms' outlines are not.
+
+mod cards;
+mod chips;
+mod head;
+pub mod icon;
+mod nombre;
+mod notice;
+mod sources;
+mod texte;
+
+pub use cards::{card_list, trouvaille_card, trouvaille_cards};
+pub use chips::{acteur_chips, public_chips, word_chips};
+pub use head::head;
+pub use icon::{Pictogram, icon, icons};
+pub use nombre::nombre;
+pub use notice::{avis, explanation_notice, vide};
+pub use sources::{note_list, sources_line};
+pub use texte::{marked, texte};

@@ -1,0 +1,306 @@
+//! The addresses of the app: one typed list, read from the address bar and written into links.
+
+use std::cell::RefCell;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::app::consult::Target;
+
+/// A page of the app. Those of a contract begin with its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The first question, or the place of who answered it.
+    Accueil,
+    /// The life needs.
+    Aides,
+    /// What the contract offers for one need, by id.
+    Besoin(String),
+    /// The search.
+    Chercher,
+    /// The contract's plan; without an id, that of the open contract.
+    Contrat(Option<String>),
+    /// A node, by id.
+    Noeud(String, String),
+    /// A dispositif, by id.
+    Dispositif(String, String),
+    /// An acteur, by id.
+    Acteur(String, String),
+    /// A quartier, by id.
+    Quartier(String, String),
+    /// An acronym, as printed.
+    Sigle(String, String),
+    /// Everything of one kind.
+    Liste(String, Liste),
+    /// How the contract is run.
+    Gouvernance(String),
+    /// What its document leaves in doubt.
+    Doutes(String),
+    /// The practice journal.
+    Terrain,
+    /// The form of a contact.
+    NouveauContact,
+    /// Counts.
+    Bilan,
+    /// Settings.
+    Plus,
+    /// What is kept on this phone.
+    Stockage,
+    /// The contracts on this phone.
+    Contrats,
+    /// Help.
+    Aide,
+    /// What this app is.
+    APropos,
+    /// An address that leads nowhere.
+    Inconnue,
+}
+
+/// The kinds of things that have a list of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Liste {
+    /// All dispositifs.
+    Dispositifs,
+    /// All acteurs.
+    Acteurs,
+    /// All quartiers.
+    Quartiers,
+    /// All acronyms.
+    Sigles,
+}
+
+impl Liste {
+    const ALL: [Liste; 4] = [Liste::Dispositifs, Liste::Acteurs, Liste::Quartiers, Liste::Sigles];
+
+    /// Its word in addresses.
+    fn word(self) -> &'static str {
+        match self {
+            Liste::Dispositifs => "dispositifs",
+            Liste::Acteurs => "acteurs",
+            Liste::Quartiers => "quartiers",
+            Liste::Sigles => "sigles",
+        }
+    }
+}
+
+impl Route {
+    /// Reads a path of the address bar, base and percent-encoding included.
+    pub fn parse(path: &str) -> Route {
+        below_base(path).map_or(Route::Inconnue, |below| Self::below(&below))
+    }
+
+    /// Whether a path of this site lies within the app, and not beside it.
+    pub fn is_ours(path: &str) -> bool {
+        below_base(path).is_some()
+    }
+
+    fn below(path: &str) -> Route {
+        let decoded = |part: &str| percent_decode_str(part).decode_utf8_lossy().into_owned();
+        let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decoded).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match *parts.as_slice() {
+            [] | ["index.html"] => Route::Accueil,
+            ["aides"] => Route::Aides,
+            ["aides", besoin] => Route::Besoin(besoin.into()),
+            ["chercher"] => Route::Chercher,
+            ["contrat"] => Route::Contrat(None),
+            ["contrat", contrat] => Route::Contrat(Some(contrat.into())),
+            ["contrat", contrat, "gouvernance"] => Route::Gouvernance(contrat.into()),
+            ["contrat", contrat, "doutes"] => Route::Doutes(contrat.into()),
+            ["contrat", contrat, kind, id] => Self::of_contrat(contrat, kind, id),
+            ["terrain"] => Route::Terrain,
+            ["terrain", "contact"] => Route::NouveauContact,
+            ["bilan"] => Route::Bilan,
+            ["plus"] => Route::Plus,
+            ["plus", "stockage"] => Route::Stockage,
+            ["plus", "contrats"] => Route::Contrats,
+            ["plus", "aide"] => Route::Aide,
+            ["plus", "a-propos"] => Route::APropos,
+            _ => Route::Inconnue,
+        }
+    }
+
+    fn of_contrat(contrat: &str, kind: &str, id: &str) -> Route {
+        let page = match kind {
+            "noeud" => Route::Noeud,
+            "dispositif" => Route::Dispositif,
+            "acteur" => Route::Acteur,
+            "quartier" => Route::Quartier,
+            "sigle" => Route::Sigle,
+            "liste" => {
+                let liste = Liste::ALL.into_iter().find(|liste| liste.word() == id);
+                return liste.map_or(Route::Inconnue, |liste| Route::Liste(contrat.into(), liste));
+            }
+            _ => return Route::Inconnue,
+        };
+        page(contrat.into(), id.into())
+    }
+
+    /// The page of a thing that a contract names.
+    pub fn to(contrat: &str, target: &Target) -> Route {
+        let (page, id): (fn(String, String) -> Route, &String) = match target {
+            Target::Noeud(id) => (Route::Noeud, id),
+            Target::Dispositif(id) => (Route::Dispositif, id),
+            Target::Acteur(id) => (Route::Acteur, id),
+            Target::Quartier(id) => (Route::Quartier, id),
+            Target::Sigle(sigle) => (Route::Sigle, sigle),
+            Target::Besoin(id) => return Route::Besoin(id.clone()),
+        };
+        page(contrat.to_owned(), id.clone())
+    }
+
+    /// Its address, below the base path: what a link holds.
+    pub fn href(&self) -> String {
+        let parts: &[&str] = match self {
+            Route::Accueil | Route::Inconnue => &[""],
+            Route::Aides => &["aides"],
+            Route::Besoin(besoin) => &["aides", besoin],
+            Route::Chercher => &["chercher"],
+            Route::Contrat(None) => &["contrat"],
+            Route::Contrat(Some(contrat)) => &["contrat", contrat],
+            Route::Noeud(contrat, id) => &["contrat", contrat, "noeud", id],
+            Route::Dispositif(contrat, id) => &["contrat", contrat, "dispositif", id],
+            Route::Acteur(contrat, id) => &["contrat", contrat, "acteur", id],
+            Route::Quartier(contrat, id) => &["contrat", contrat, "quartier", id],
+            Route::Sigle(contrat, sigle) => &["contrat", contrat, "sigle", sigle],
+            Route::Liste(contrat, liste) => &["contrat", contrat, "liste", liste.word()],
+            Route::Gouvernance(contrat) => &["contrat", contrat, "gouvernance"],
+            Route::Doutes(contrat) => &["contrat", contrat, "doutes"],
+            Route::Terrain => &["terrain"],
+            Route::NouveauContact => &["terrain", "contact"],
+            Route::Bilan => &["bilan"],
+            Route::Plus => &["plus"],
+            Route::Stockage => &["plus", "stockage"],
+            Route::Contrats => &["plus", "contrats"],
+            Route::Aide => &["plus", "aide"],
+            Route::APropos => &["plus", "a-propos"],
+        };
+        let mut address = BASE.with_borrow(Clone::clone);
+        for part in parts {
+            address.push('/');
+            address.extend(utf8_percent_encode(part, KEPT));
+        }
+        address
+    }
+
+    /// The contract that it names.
+    pub fn contrat(&self) -> Option<&str> {
+        match self {
+            Route::Contrat(contrat) => contrat.as_deref(),
+            Route::Noeud(contrat, _)
+            | Route::Dispositif(contrat, _)
+            | Route::Acteur(contrat, _)
+            | Route::Quartier(contrat, _)
+            | Route::Sigle(contrat, _)
+            | Route::Liste(contrat, _)
+            | Route::Gouvernance(contrat)
+            | Route::Doutes(contrat) => Some(contrat),
+            _ => None,
+        }
+    }
+
+    /// The word of the place that it belongs to; the style colours the page by it.
+    pub fn place(&self) -> &'static str {
+        match self {
+            Route::Accueil | Route::Chercher | Route::Inconnue => "accueil",
+            Route::Aides | Route::Besoin(_) => "aides",
+            Route::Terrain | Route::NouveauContact => "terrain",
+            Route::Bilan => "bilan",
+            Route::Plus | Route::Stockage | Route::Contrats | Route::Aide | Route::APropos => "plus",
+            _ => "contrat",
+        }
+    }
+}
+
+/// What stands as it is in an address: the signs that `encodeURIComponent` leaves alone.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+/// The address of a search.
+pub fn search_href(words: &str) -> String {
+    let mut address = Route::Chercher.href();
+    if !words.is_empty() {
+        address.push_str("?q=");
+        address.extend(utf8_percent_encode(words, KEPT));
+    }
+    address
+}
+
+thread_local! {
+    static BASE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Sets the base path, once, before anything is shown: `""` or `"/relais"`.
+pub fn set_base(path: String) {
+    BASE.set(path);
+}
+
+fn below_base(path: &str) -> Option<String> {
+    BASE.with_borrow(|base| path.strip_prefix(base.as_str()).filter(|below| below.starts_with('/')).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_back_to_its_page() {
+        let contrat = || "ville-2015".to_owned();
+        let pages = [
+            Route::Accueil,
+            Route::Aides,
+            Route::Besoin("garde d'enfants".into()),
+            Route::Chercher,
+            Route::Contrat(None),
+            Route::Contrat(Some(contrat())),
+            Route::Noeud(contrat(), "pilier-1".into()),
+            Route::Dispositif(contrat(), "pre".into()),
+            Route::Acteur(contrat(), "caf".into()),
+            Route::Quartier(contrat(), "centre".into()),
+            Route::Sigle(contrat(), "P.R.É / 100 %".into()),
+            Route::Liste(contrat(), Liste::Sigles),
+            Route::Gouvernance(contrat()),
+            Route::Doutes(contrat()),
+            Route::Terrain,
+            Route::NouveauContact,
+            Route::Bilan,
+            Route::Plus,
+            Route::Stockage,
+            Route::Contrats,
+            Route::Aide,
+            Route::APropos,
+        ];
+        for base in ["", "/relais"] {
+            set_base(base.into());
+            for page in &pages {
+                let address = page.href();
+                assert!(address.starts_with(&format!("{base}/")), "{address}");
+                assert_eq!(Route::parse(&address), *page, "{address}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_that_leads_nowhere_is_told_apart() {
+        set_base("/relais".into());
+        for path in ["/", "/ailleurs/aides", "/relais/rien", "/relais/contrat/a/liste/rien", "/relaisbis/aides"] {
+            assert_eq!(Route::parse(path), Route::Inconnue, "{path}");
+        }
+        assert_eq!(Route::parse("/relais/index.html"), Route::Accueil);
+        assert_eq!(Route::parse("/relais/contrat/a%2Fb/"), Route::Contrat(Some("a/b".into())));
+    }
+
+    #[test]
+    fn a_search_stands_in_its_address() {
+        set_base(String::new());
+        assert_eq!(search_href("crèche & CAF"), "/chercher?q=cr%C3%A8che%20%26%20CAF");
+        assert_eq!(search_href(""), "/chercher");
+    }
+}
