@@ -1,6 +1,6 @@
-//! Small preferences in `localStorage`.
+//! Small preferences in `localStorage`, through `gloo-storage`.
 
-use web_sys::Storage;
+use gloo_storage::{LocalStorage, Storage};
 
 use super::place::scoped;
 use crate::app::port::Prefs;
@@ -9,19 +9,20 @@ use crate::app::port::Prefs;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserPrefs;
 
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+/// `gloo-storage` panics where the browser denies `localStorage`, so that is asked first.
+fn granted() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
 impl Prefs for BrowserPrefs {
     fn get(&self, key: &str) -> Option<String> {
-        storage()?.get_item(&scoped(key)).ok()?
+        if granted() { LocalStorage::get(scoped(key)).ok() } else { None }
     }
 
     fn set(&self, key: &str, value: &str) {
-        if let Some(storage) = storage() {
+        if granted() {
             // A full or read-only storage costs a comfort, not data.
-            let _ = storage.set_item(&scoped(key), value);
+            let _ = LocalStorage::set(scoped(key), value);
         }
     }
 }

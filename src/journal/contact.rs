@@ -1,32 +1,32 @@
 //! One contact of *aller vers*: where, what came of it, what was needed. By default it names nobody.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Jour;
 
 /// A contact. Traits that were not given are absent: nothing is guessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Contact {
     /// Where the meeting took place.
     pub cadre: Cadre,
     /// Id of the contract that this contact belongs to.
     pub contrat: String,
     /// Id of a quartier of that contract; absent when the contract names none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quartier: Option<String>,
     /// What came of it.
     pub issue: Issue,
     /// Ids of besoins of the vocabulary, in the order in which they were tapped.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub besoins: Vec<String>,
     /// The language spoken, when it was noted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub langue: Option<Langue>,
     /// The day to come back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub relance: Option<Jour>,
     /// A free note, factual and readable by the person.
-    #[serde(default, skip_serializing_if = "NoteLibre::is_empty")]
+    #[serde(skip_serializing_if = "NoteLibre::is_empty")]
     pub note: NoteLibre,
 }
 
@@ -34,8 +34,7 @@ pub struct Contact {
 pub const NOTE_MAX: usize = 500;
 
 /// A note of at most [`NOTE_MAX`] characters, without control characters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct NoteLibre(String);
 
 /// The note was longer than [`NOTE_MAX`]; holds its length in characters.
@@ -71,21 +70,8 @@ impl NoteLibre {
     }
 }
 
-impl TryFrom<String> for NoteLibre {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        Self::new(&text).map_err(|NoteTooLong(length)| format!("note of {length} characters"))
-    }
-}
-
-impl From<NoteLibre> for String {
-    fn from(note: NoteLibre) -> Self {
-        note.0
-    }
-}
-
 /// Where a meeting takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cadre {
     /// Door to door.
@@ -122,6 +108,21 @@ impl Cadre {
         Cadre::Nuit,
     ];
 
+    /// The word that the journal keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Cadre::PorteAPorte => "porte-a-porte",
+            Cadre::Rue => "rue",
+            Cadre::PiedImmeuble => "pied-immeuble",
+            Cadre::Permanence => "permanence",
+            Cadre::Ecole => "ecole",
+            Cadre::Evenement => "evenement",
+            Cadre::Telephone => "telephone",
+            Cadre::Domicile => "domicile",
+            Cadre::Nuit => "nuit",
+        }
+    }
+
     /// Its name for a person.
     pub fn label(self) -> &'static str {
         match self {
@@ -139,7 +140,7 @@ impl Cadre {
 }
 
 /// What came of a contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Issue {
     /// A conversation.
@@ -176,6 +177,21 @@ impl Issue {
         Issue::LogementVide,
     ];
 
+    /// The word that the journal keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Issue::Echange => "echange",
+            Issue::EchangeOrientation => "echange-orientation",
+            Issue::Absent => "absent",
+            Issue::ARepasser => "a-repasser",
+            Issue::AvisDePassage => "avis-de-passage",
+            Issue::Refus => "refus",
+            Issue::NePlusPasser => "ne-plus-passer",
+            Issue::AccesImpossible => "acces-impossible",
+            Issue::LogementVide => "logement-vide",
+        }
+    }
+
     /// Its name for a person.
     pub fn label(self) -> &'static str {
         match self {
@@ -198,7 +214,7 @@ impl Issue {
 }
 
 /// The language of a conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Langue {
     /// French, easy.
@@ -213,6 +229,15 @@ impl Langue {
     /// Every value, in the order of the form.
     pub const ALL: [Langue; 3] = [Langue::FrancaisFacile, Langue::FrancaisDifficile, Langue::Autre];
 
+    /// The word that the journal keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Langue::FrancaisFacile => "francais-facile",
+            Langue::FrancaisDifficile => "francais-difficile",
+            Langue::Autre => "autre",
+        }
+    }
+
     /// Its name for a person.
     pub fn label(self) -> &'static str {
         match self {
@@ -226,6 +251,22 @@ impl Langue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_are_those_that_serde_writes() {
+        fn written(value: impl Serialize) -> String {
+            serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+        }
+        for cadre in Cadre::ALL {
+            assert_eq!(written(cadre), cadre.word());
+        }
+        for issue in Issue::ALL {
+            assert_eq!(written(issue), issue.word());
+        }
+        for langue in Langue::ALL {
+            assert_eq!(written(langue), langue.word());
+        }
+    }
 
     #[test]
     fn a_pasted_megabyte_is_refused_with_its_length() {

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::{Builder, Uuid};
 
-use super::{Contact, Moment};
+use super::{Contact, Moment, read};
 
 /// The format that this app writes.
 pub const EVENT_FORMAT: u16 = 1;
 
 /// One entry of the journal. A correction is another event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Event {
     /// [`EVENT_FORMAT`] of the app that wrote it.
     pub format: u16,
@@ -28,7 +28,7 @@ pub struct Event {
 }
 
 /// What an event says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Fait {
     /// A contact was noted.
     ContactNote(Contact),
@@ -44,9 +44,9 @@ pub enum Fait {
     },
 }
 
-/// Why an event could not be read. It is kept as it is: a newer app may know it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnreadableEvent(pub String);
+/// The event is not one that this app knows. It is kept as it is: a newer app may know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnreadableEvent;
 
 impl Event {
     /// The text that a store keeps.
@@ -57,7 +57,7 @@ impl Event {
 
     /// Reads the text of a store.
     pub fn from_text(text: &str) -> Result<Self, UnreadableEvent> {
-        serde_json::from_str(text).map_err(|error| UnreadableEvent(error.to_string()))
+        read::event(text).ok_or(UnreadableEvent)
     }
 
     /// Where the event stands in a store.
@@ -83,7 +83,7 @@ impl fmt::Display for EventKey {
 }
 
 /// Id of an event: a UUID of version 7 (RFC 9562), made on the phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct EventId(Uuid);
 
@@ -100,6 +100,13 @@ impl EventId {
     }
 }
 
+impl EventId {
+    /// Reads the text that [`fmt::Display`] writes.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Uuid::try_parse(text).ok().map(Self)
+    }
+}
+
 impl fmt::Display for EventId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(out)
@@ -107,7 +114,7 @@ impl fmt::Display for EventId {
 }
 
 /// Id of a phone: 128 random bits, drawn once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DeviceId(Uuid);
 
@@ -115,5 +122,10 @@ impl DeviceId {
     /// Makes an id from sixteen random bytes.
     pub fn new(random: [u8; 16]) -> Self {
         Self(Builder::from_random_bytes(random).into_uuid())
+    }
+
+    /// Reads the text that [`Serialize`] writes.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Uuid::try_parse(text).ok().map(Self)
     }
 }

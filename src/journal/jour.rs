@@ -3,12 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use time::{Date, Duration, Month};
 
 /// A day of the Gregorian calendar. As text it is `AAAA-MM-JJ` (ISO 8601), which sorts like the day itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Jour(Date);
 
 /// The text or the numbers name no day.
@@ -80,17 +79,9 @@ impl FromStr for Jour {
     }
 }
 
-impl TryFrom<String> for Jour {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, &'static str> {
-        text.parse().map_err(|NoSuchDay| "no such day")
-    }
-}
-
-impl From<Jour> for String {
-    fn from(jour: Jour) -> Self {
-        jour.to_string()
+impl Serialize for Jour {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
     }
 }
 

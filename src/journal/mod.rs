@@ -7,6 +7,7 @@ mod contact;
 mod event;
 mod jour;
 mod moment;
+mod read;
 mod state;
 
 pub use contact::{Cadre, Contact, Issue, Langue, NOTE_MAX, NoteLibre, NoteTooLong};

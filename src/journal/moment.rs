@@ -1,13 +1,13 @@
 //! When something happened, as the phone knew it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Jour;
 
 /// An instant with the civil date and the offset that the phone showed.
 ///
 /// The order of the journal never comes from here: phones' clocks jump. It comes from the sequence number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Moment {
     /// Milliseconds since 1970-01-01 00:00 UTC.
     pub instant_ms: i64,

@@ -33,6 +33,11 @@ impl Navigation {
         navigation
     }
 
+    /// The page that the address bar names, for those that stand outside of any page.
+    pub fn here() -> Route {
+        Route::parse(&current_path())
+    }
+
     /// The navigation of this page.
     pub fn get() -> Self {
         expect_context::<Self>()

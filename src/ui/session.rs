@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::lock::Mutex;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use crate::browser::place::base_path;
 use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, BrowserRemote, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Pack, Vocabulaire, vocabulaire};
 use crate::journal::{Contact, ContactRecord, EventId, Jour};
+use crate::ui::navigation::Navigation;
 use crate::ui::route::{Route, set_base};
 
 pub use crate::browser::persist::Kept;
@@ -42,9 +44,14 @@ pub struct Session {
     pub opened: RwSignal<HashSet<String>>,
     /// A short word about something that was just done.
     pub told: RwSignal<Option<Told>>,
+    /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
+    asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
     practice: StoredValue<Rc<Mutex<Option<Practice<PracticeDb>>>>, LocalStorage>,
 }
+
+/// How long the search waits to be made ready once a contract is shown.
+const SEARCH_DELAY: Duration = Duration::from_millis(300);
 
 /// The open contract, or what stands in its way.
 #[derive(Clone)]
@@ -117,7 +124,7 @@ impl Session {
     /// Makes the state and starts reading the device.
     pub fn start() -> Self {
         set_base(base_path());
-        let address = Route::parse(&window().location().pathname().unwrap_or_default());
+        let address = Navigation::here();
         let session = Self {
             contrat: RwSignal::new(ContratState::Opening),
             profil: RwSignal::new(settings::profil(&BrowserPrefs)),
@@ -127,6 +134,7 @@ impl Session {
             update_ready: RwSignal::new(false),
             opened: RwSignal::new(HashSet::new()),
             told: RwSignal::new(None),
+            asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
             practice: StoredValue::new_local(Rc::new(Mutex::new(None))),
         };
@@ -189,11 +197,25 @@ impl Session {
     /// Opens a contract from the device, else installs it from the site. Without an id: the only one there is.
     pub fn open(&self, id: Option<String>) {
         let session = *self;
-        self.contrat.set(ContratState::Opening);
-        spawn_local(async move { session.open_or_install(id).await });
+        let turn = self.ask();
+        spawn_local(async move { session.open_or_install(turn, id).await });
     }
 
-    async fn open_or_install(self, wanted: Option<String>) {
+    /// Begins a new question for a contract; its turn goes along with everything that answers it.
+    fn ask(self) -> u32 {
+        self.asked.update_value(|asked| *asked += 1);
+        self.contrat.set(ContratState::Opening);
+        self.asked.get_value()
+    }
+
+    /// Shows how a question stands, unless a newer one was asked.
+    fn answer(self, turn: u32, state: ContratState) {
+        if self.asked.get_value() == turn {
+            self.contrat.set(state);
+        }
+    }
+
+    async fn open_or_install(self, turn: u32, wanted: Option<String>) {
         let catalogue = self.catalogue.get_value();
         let headers = match catalogue.list().await {
             Ok(headers) => headers,
@@ -210,25 +232,31 @@ impl Session {
         if let Some(id) = &wanted {
             match catalogue::open(&*catalogue, id).await {
                 Ok(Some(pack)) => {
-                    self.show(pack).await;
-                    self.refresh().await;
+                    self.show(turn, pack).await;
+                    self.refresh(turn).await;
                     return;
                 }
                 Ok(None) => {}
                 Err(OpenError::Store(error)) => self.not_kept.set(Some(error.explain())),
                 // The site has it whole: only without network is the damage worth a word.
-                Err(damaged) => return self.install_from_site(wanted, &headers, Some(damaged)).await,
+                Err(damaged) => return self.install_from_site(turn, wanted, &headers, Some(damaged)).await,
             }
         }
-        self.install_from_site(wanted, &headers, None).await;
+        self.install_from_site(turn, wanted, &headers, None).await;
     }
 
-    async fn install_from_site(self, wanted: Option<String>, headers: &[PackHeader], damaged: Option<OpenError>) {
+    async fn install_from_site(
+        self,
+        turn: u32,
+        wanted: Option<String>,
+        headers: &[PackHeader],
+        damaged: Option<OpenError>,
+    ) {
         let index = match catalogue::available(&BrowserRemote).await {
             Ok(index) => index,
             Err(error) => {
                 let explanation = damaged.map_or_else(|| error.explain(), |damaged| damaged.explain());
-                return self.fail(explanation, Vec::new(), wanted);
+                return self.fail(turn, explanation, Vec::new(), wanted);
             }
         };
         let entry = match &wanted {
@@ -239,19 +267,19 @@ impl Session {
             },
         };
         match entry {
-            Some(entry) => self.install(entry).await,
+            Some(entry) => self.install(turn, entry).await,
             None if wanted.is_some() && headers.is_empty() && index.contrats.len() == 1 => {
                 // The address names a contract that this site does not have: its own is better than a dead end.
-                self.install(&index.contrats[0]).await;
+                self.install(turn, &index.contrats[0]).await;
             }
-            None => self.contrat.set(ContratState::Choose(index.contrats)),
+            None => self.answer(turn, ContratState::Choose(index.contrats)),
         }
     }
 
-    async fn install(self, entry: &EntreeIndex) {
+    async fn install(self, turn: u32, entry: &EntreeIndex) {
         let progress = |step| {
             let intitule = entry.intitule.clone();
-            self.contrat.set(ContratState::Installing(Installing { intitule, octets: entry.octets, step }));
+            self.answer(turn, ContratState::Installing(Installing { intitule, octets: entry.octets, step }));
         };
         progress(InstallStep::Downloading(0));
         let catalogue = self.catalogue.get_value();
@@ -261,11 +289,11 @@ impl Session {
                     self.not_kept.set(Some(error.explain()));
                 }
                 self.list_installed().await;
-                self.show(installed.pack).await;
+                self.show(turn, installed.pack).await;
             }
             Err(error) => {
                 let findings = error.findings();
-                self.fail(error.explain(), findings, Some(entry.id.clone()));
+                self.fail(turn, error.explain(), findings, Some(entry.id.clone()));
             }
         }
     }
@@ -273,25 +301,27 @@ impl Session {
     /// Shows the contracts that the site offers.
     pub fn choose_another(&self) {
         let session = *self;
-        self.contrat.set(ContratState::Opening);
+        let turn = self.ask();
         spawn_local(async move {
             match catalogue::available(&BrowserRemote).await {
-                Ok(index) => session.contrat.set(ContratState::Choose(index.contrats)),
-                Err(error) => session.fail(error.explain(), Vec::new(), settings::contrat(&BrowserPrefs)),
+                Ok(index) => session.answer(turn, ContratState::Choose(index.contrats)),
+                Err(error) => session.fail(turn, error.explain(), Vec::new(), settings::contrat(&BrowserPrefs)),
             }
         });
     }
 
-    /// With a network, brings the open contract up to date behind the person's back: whole or not at all.
-    async fn refresh(self) {
+    /// With a network, brings the contracts of this phone up to date behind the person's back: whole or not at all.
+    async fn refresh(self, turn: u32) {
         let Ok(index) = catalogue::available(&BrowserRemote).await else { return };
         let headers = self.installed.get_untracked();
         let catalogue = self.catalogue.get_value();
         for entry in catalogue::outdated(&headers, &index) {
             let Ok(installed) = catalogue::install(&*catalogue, &BrowserRemote, entry, &|_| {}).await else { continue };
             let open = self.ready_untracked().is_some_and(|contrat| contrat.id() == entry.id);
-            if open && installed.kept.is_ok() {
-                self.show(installed.pack).await;
+            // A form that is being filled in is never drawn anew: there, the new version shows at the next start.
+            let busy = Navigation::here() == Route::NouveauContact;
+            if open && !busy && installed.kept.is_ok() {
+                self.show(turn, installed.pack).await;
                 self.tell(format!("Contrat mis à jour : {}.", entry.territoire), None);
             }
         }
@@ -311,18 +341,21 @@ impl Session {
         })
     }
 
-    async fn show(self, pack: Pack) {
+    async fn show(self, turn: u32, pack: Pack) {
         match read_vocabulaire().await {
             Ok(vocabulaire) => {
                 settings::choose_contrat(&BrowserPrefs, &pack.id);
-                self.contrat.set(ContratState::Ready(Arc::new(Contrat::new(pack, vocabulaire))));
+                let contrat = Arc::new(Contrat::new(pack, vocabulaire));
+                self.answer(turn, ContratState::Ready(Arc::clone(&contrat)));
+                // After the first paint, so that neither it nor the first key of a search waits.
+                set_timeout(move || contrat.prepare_search(), SEARCH_DELAY);
             }
-            Err(explanation) => self.fail(explanation, Vec::new(), Some(pack.id)),
+            Err(explanation) => self.fail(turn, explanation, Vec::new(), Some(pack.id)),
         }
     }
 
-    fn fail(self, explanation: Explanation, findings: Vec<Finding>, wanted: Option<String>) {
-        self.contrat.set(ContratState::Failed(Failure { explanation, findings, wanted }));
+    fn fail(self, turn: u32, explanation: Explanation, findings: Vec<Finding>, wanted: Option<String>) {
+        self.answer(turn, ContratState::Failed(Failure { explanation, findings, wanted }));
     }
 
     fn tell(self, text: String, undo: Option<Undo>) {

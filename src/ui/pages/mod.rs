@@ -14,7 +14,7 @@ mod terrain;
 use leptos::prelude::*;
 
 use super::documents::{of_app, of_contrat};
-use super::parts::{show, with_contrat};
+use super::parts::{page_of_contrat, show};
 use super::route::Route;
 
 /// The page at an address.
@@ -23,10 +23,10 @@ pub fn page(route: Route) -> AnyView {
         Route::Accueil => accueil::accueil(),
         Route::Aides => aides::aides(),
         Route::Chercher => chercher::chercher(),
-        Route::Contrat(_) => with_contrat(|contrat| plan::plan(&contrat)),
-        Route::Liste(_, liste) => with_contrat(move |contrat| liste::liste(&contrat, liste)),
+        Route::Contrat(_) => page_of_contrat(|contrat| plan::plan(&contrat)),
+        Route::Liste(_, liste) => page_of_contrat(move |contrat| liste::liste(&contrat, liste)),
         Route::Terrain => terrain::terrain(),
-        Route::NouveauContact => with_contrat(contact::nouveau_contact),
+        Route::NouveauContact => page_of_contrat(contact::nouveau_contact),
         Route::Bilan => bilan::bilan(),
         Route::Plus => plus::plus(),
         Route::Stockage => stockage::stockage(),
@@ -39,6 +39,6 @@ pub fn page(route: Route) -> AnyView {
         | Route::Quartier(..)
         | Route::Sigle(..)
         | Route::Gouvernance(_)
-        | Route::Doutes(_) => with_contrat(move |contrat| show(of_contrat(&contrat, &route))),
+        | Route::Doutes(_) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route))),
     }
 }

@@ -7,6 +7,11 @@ use crate::ui::parts::{Icon, show_head};
 use crate::ui::route::Route;
 use crate::ui::session::{JournalState, Kept, Session};
 
+/// "0 contrat", "1 contrat", "2 contrats": French counts from two on as many.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count < 2 { "" } else { "s" })
+}
+
 /// The storage page.
 pub fn stockage() -> AnyView {
     let session = Session::get();
@@ -18,7 +23,11 @@ pub fn stockage() -> AnyView {
         });
     };
     look(false);
-    let mega = |bytes: f64| format!("{} Mo", nombre((bytes / (1024.0 * 1024.0) * 10.0).round() / 10.0));
+    let tenths = |number: f64| nombre((number * 10.0).round() / 10.0);
+    let size = move |bytes: f64| match bytes / (1024.0 * 1024.0) {
+        mega if mega < 1024.0 => format!("{} Mo", tenths(mega)),
+        mega => format!("{} Go", tenths(mega / 1024.0)),
+    };
     let space =
         move || {
             kept.get().map(|kept| {
@@ -27,10 +36,10 @@ pub fn stockage() -> AnyView {
                     Some(false) => "Le navigateur peut effacer ces données s'il manque de place.",
                     None => "Ce navigateur ne dit pas s'il gardera ces données.",
                 };
-                let used = kept.used.map(|used| view! { <p>{format!("Place utilisée : {}", mega(used))}</p> });
+                let used = kept.used.map(|used| view! { <p>{format!("Place utilisée : {}", size(used))}</p> });
                 let free = kept
                     .quota
-                    .map(|quota| view! { <p>{format!("Place accordée par le navigateur : {}", mega(quota))}</p> });
+                    .map(|quota| view! { <p>{format!("Place accordée par le navigateur : {}", size(quota))}</p> });
                 let button = (kept.persistent == Some(false)).then(|| view! {
             <button type="button" class="bouton" on:click=move |_| look(true)>"Demander à les garder"</button>
         });
@@ -40,10 +49,12 @@ pub fn stockage() -> AnyView {
     let contracts = move || {
         let headers = session.installed.get();
         let size: u64 = headers.iter().map(|header| header.octets).sum();
-        format!("{} contrat(s), {} ko", headers.len(), size.div_ceil(1024))
+        format!("{}, {} ko", counted(headers.len(), "contrat"), size.div_ceil(1024))
     };
     let contacts = move || match session.journal.get() {
-        JournalState::Open(contacts, _) => format!("{} contact(s) d'essai, sur ce téléphone seulement", contacts.len()),
+        JournalState::Open(contacts, _) => {
+            format!("{} d'essai, sur ce téléphone seulement", counted(contacts.len(), "contact"))
+        }
         JournalState::Opening => "ouverture…".into(),
         JournalState::Failed(explanation) => explanation.what,
     };

@@ -8,4 +8,4 @@ mod with_contrat;
 pub use document::{show, show_head, show_part};
 pub use icon::Icon;
 pub use notices::{Notices, explanation_view};
-pub use with_contrat::{Wait, with_contrat};
+pub use with_contrat::{Wait, page_of_contrat, with_contrat};

@@ -6,37 +6,49 @@ use leptos::prelude::*;
 
 use maud::html;
 
-use super::{Icon, explanation_view, show_part};
+use super::{Icon, explanation_view, show_head, show_part};
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::contrat::{EntreeIndex, Severity};
 use crate::ui::markup::{icons, vide};
 use crate::ui::session::{ContratState, Failure, Installing, Session};
 
-/// Shows a page of the open contract.
-pub fn with_contrat(page: impl Fn(Arc<Contrat>) -> AnyView + Send + Sync + 'static) -> AnyView {
-    contrat_or(Box::new(page))
+/// Shows a whole page of the open contract. Until there is one, the page has a head of its own.
+pub fn page_of_contrat(page: impl Fn(Arc<Contrat>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    contrat_or(true, Box::new(page))
+}
+
+/// Shows the part of a page that needs the open contract.
+pub fn with_contrat(part: impl Fn(Arc<Contrat>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    contrat_or(false, Box::new(part))
 }
 
 /// What stands in the way of the contract: progress, a choice or a failure. Nothing once it is open.
 #[component]
 pub fn Wait() -> impl IntoView {
-    contrat_or(Box::new(|_| ().into_any()))
+    contrat_or(false, Box::new(|_| ().into_any()))
 }
 
-fn contrat_or(page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + Sync>) -> AnyView {
+fn contrat_or(headed: bool, page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + Sync>) -> AnyView {
     let session = Session::get();
-    let shown = move || match session.contrat.get() {
-        ContratState::Ready(contrat) => page(contrat),
-        ContratState::Opening => {
-            view! { <div class="attente" role="status"><p>"Ouverture du contrat…"</p><progress></progress></div> }
-                .into_any()
-        }
-        ContratState::Installing(installing) => progress(&installing),
-        ContratState::Choose(entries) => choice(session, entries),
-        ContratState::Failed(failure) => failed(session, failure),
+    let shown = move || {
+        let (title, waiting) = match session.contrat.get() {
+            ContratState::Ready(contrat) => return page(contrat),
+            ContratState::Opening => ("Contrat", opening()),
+            ContratState::Installing(installing) => ("Contrat", progress(&installing)),
+            ContratState::Choose(entries) => ("Quel contrat ?", choice(session, entries, headed)),
+            ContratState::Failed(failure) => ("Contrat", failed(session, failure)),
+        };
+        let head = headed.then(|| show_head(title, None));
+        view! { {head}{waiting} }.into_any()
     };
     shown.into_any()
+}
+
+fn opening() -> AnyView {
+    show_part(html! {
+        div.attente role="status" { p { "Ouverture du contrat…" } progress aria-label="Ouverture du contrat" {} }
+    })
 }
 
 fn progress(Installing { intitule, octets, step }: &Installing) -> AnyView {
@@ -50,14 +62,14 @@ fn progress(Installing { intitule, octets, step }: &Installing) -> AnyView {
         <div class="attente" role="status">
             <p><strong>{intitule.clone()}</strong></p>
             <p>{format!("{word} : {} sur {}", size(done), size(*octets))}</p>
-            <progress max=octets.to_string() value=done.to_string()></progress>
+            <progress aria-label=word max=octets.to_string() value=done.to_string()></progress>
             <p class="discret">"Une seule fois. Ensuite, le contrat s'ouvre sans réseau."</p>
         </div>
     }
     .into_any()
 }
 
-fn choice(session: Session, entries: Vec<EntreeIndex>) -> AnyView {
+fn choice(session: Session, entries: Vec<EntreeIndex>, headed: bool) -> AnyView {
     if entries.is_empty() {
         return show_part(vide(icons::CONTRAT, html! { p { "Ce site ne publie encore aucun contrat." } }));
     }
@@ -69,9 +81,11 @@ fn choice(session: Session, entries: Vec<EntreeIndex>) -> AnyView {
             (None, None) => String::new(),
         };
         let line = format!(
-            "{period}{} éléments, {} dispositifs · {} ko",
+            "{period}{} éléments, {} dispositifs nommés, {} acteurs · version {} · {} ko",
             entry.comptes.noeuds,
             entry.comptes.dispositifs,
+            entry.comptes.acteurs,
+            entry.version,
             entry.octets.div_ceil(1024)
         );
         view! {
@@ -83,7 +97,8 @@ fn choice(session: Session, entries: Vec<EntreeIndex>) -> AnyView {
         }
     };
     let cards: Vec<_> = entries.into_iter().map(card).collect();
-    view! { <section class="bloc"><h2>"Quel contrat ?"</h2><ul class="cartes">{cards}</ul></section> }.into_any()
+    let title = (!headed).then(|| view! { <h2>"Quel contrat ?"</h2> });
+    view! { <section class="bloc">{title}<ul class="cartes">{cards}</ul></section> }.into_any()
 }
 
 fn failed(session: Session, Failure { explanation, findings, wanted }: Failure) -> AnyView {
