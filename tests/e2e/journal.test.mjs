@@ -25,15 +25,15 @@ async function ready(world) {
 scenario("Five taps on Save within fifty milliseconds note one contact", async (world) => {
   const { page, url } = await ready(world);
   await fillContact(page, url, { issue: "Absent" });
-  const took = await saveButton(page).evaluate(async (button) => {
-    const start = performance.now();
-    for (let taps = 0; taps < 5; taps += 1) {
+  await saveButton(page).evaluate(async (button) => {
+    // Two before the page can answer at all, three while it does.
+    button.click();
+    button.click();
+    for (let taps = 0; taps < 3; taps += 1) {
+      await new Promise((next) => setTimeout(next, 10));
       button.click();
-      await new Promise((next) => setTimeout(next, 8));
     }
-    return performance.now() - start;
   });
-  assert.ok(took < 150, `the taps came together (${took} ms)`);
   await saved(page).waitFor();
   assert.equal(await (await openJournal(page, url)).count(), 1);
 });

@@ -102,8 +102,9 @@ scenario("A second window does not lose its form when the first accepts the new 
   await other.goto(`${url}terrain/contact`);
   await other.getByRole("button", { name: "Refus", exact: true }).click();
   await other.getByLabel("Note (facultative)").fill("En cours");
-  host.mounts["/"] = next;
   await page.goto(`${url}aides`);
+  host.mounts["/"] = next;
+  assert.equal(await fateOfUpdate(page), "installed");
   await page.getByRole("button", { name: "Ouvrir la nouvelle version" }).click();
   await besoin(page, NEW_WORD).waitFor();
   assert.equal(await other.getByLabel("Note (facultative)").inputValue(), "En cours");

@@ -15,13 +15,13 @@ export function assertNone(findings) {
   assert.ok(findings.length === 0, `${findings.length} findings:\n${findings.join("\n")}`);
 }
 
-/** What axe finds wrong on the page, one line for each rule, with the first elements. */
-export async function axeFindings(page) {
+/** What axe finds wrong on the page, one line for each rule, with its first element. */
+export async function axeFindings(page, rules = RULES) {
   // Evaluated by the browser's own tools, which the page's policy does not bind.
   await page.evaluate(AXE);
   const violations = await page.evaluate(
     async (rules) => (await axe.run(document, { runOnly: rules, resultTypes: ["violations"] })).violations,
-    RULES,
+    rules,
   );
   return violations.map(({ id, nodes }) => {
     const [first] = nodes;

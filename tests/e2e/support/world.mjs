@@ -44,6 +44,9 @@ export function scenario(title, run) {
     try {
       await run(world);
       assert.deepEqual(world.unexpected(), [], "the consoles stay calm");
+    } catch (error) {
+      console.log(await world.describe());
+      throw error;
     } finally {
       await world.end();
     }
@@ -120,6 +123,16 @@ class World {
       if (message.type() === "error") this.#errors.push(`${message.text()} ${message.location().url}`);
     });
     this.#phones.push(context);
+  }
+
+  /** What the phones show, for whoever reads of a failure. */
+  async describe() {
+    const shown = async (page) => {
+      const words = await page.locator("body").innerText({ timeout: 1_000 }).catch((error) => error.message);
+      return `${page.url()} shows: ${words.replaceAll(/\s+/g, " ").slice(0, 400)}`;
+    };
+    const pages = this.#phones.flatMap((context) => context.pages());
+    return [...(await Promise.all(pages.map(shown))), ...this.unexpected()].join("\n");
   }
 
   async end() {
