@@ -7,7 +7,9 @@ const at = (path) => new URL(path, document.baseURI);
 
 function show(screen) {
   document.getElementById("relais").hidden = true;
-  document.getElementById(`panne-${screen}`).hidden = false;
+  const page = document.getElementById(`panne-${screen}`);
+  page.hidden = false;
+  page.querySelector("h1").focus();
 }
 
 for (const button of document.querySelectorAll("[data-recharger]")) {
@@ -59,6 +61,7 @@ async function keep() {
   follow(registration.installing);
   registration.addEventListener("updatefound", () => follow(registration.installing));
   ready();
+  registration.update().catch(() => {}); // Without network there is nothing newer.
   document.addEventListener("relais:update-accept", () => {
     accepted = true;
     if (registration.waiting) registration.waiting.postMessage("take-over");
@@ -69,7 +72,7 @@ async function keep() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible" || performance.now() - asked < 3_600_000) return;
     asked = performance.now();
-    registration.update().catch(() => {}); // Without network there is nothing newer.
+    registration.update().catch(() => {});
   });
   await navigator.serviceWorker.ready;
   root.dataset.offline = "ready";

@@ -94,8 +94,9 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname)) return;
   const file = url.origin + url.pathname;
   if (PATHS.has(file)) return event.respondWith(fromCache(file, request));
-  // Every page of the app is index.html; a path with an extension is a file, which the site answers.
-  const isFile = url.pathname.split("/").pop().includes(".");
+  // Every page of the app is index.html; a path with an extension is a file, which the site answers. An acronym with
+  // dots ("A.C.T.P.") is none.
+  const isFile = /\.[a-z0-9]{2,11}$/.test(url.pathname);
   if (request.mode === "navigate" && !isFile) event.respondWith(fromCache(at("index.html"), request));
 });
 

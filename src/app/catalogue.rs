@@ -159,7 +159,7 @@ impl OpenError {
             OpenError::Unreadable => Explanation::new(
                 "Le contrat gardé sur ce téléphone ne se lit plus.",
                 "Le journal et les réglages ne sont pas touchés.",
-                "Avec du réseau, touchez « Télécharger à nouveau ».",
+                "Avec du réseau, touchez « Réessayer ».",
             ),
         }
     }

@@ -1,6 +1,6 @@
 //! Reading a contract: the tree with its search over everything that the contract names.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::contrat::{Acteur, Arbre, Dispositif, NatureDispositif, Niveau, Noeud, Pack, Vocabulaire};
 use crate::search::{Builder, Field, Index};
@@ -9,7 +9,7 @@ use crate::search::{Builder, Field, Index};
 #[derive(Debug)]
 pub struct Contrat {
     arbre: Arbre,
-    vocabulaire: Vocabulaire,
+    vocabulaire: Arc<Vocabulaire>,
     searchable: OnceLock<Searchable>,
 }
 
@@ -71,7 +71,7 @@ mod prior {
 
 impl Contrat {
     /// Opens a pack with the shared vocabulary. The search is made when it is first needed.
-    pub fn new(pack: Pack, vocabulaire: Vocabulaire) -> Self {
+    pub fn new(pack: Pack, vocabulaire: Arc<Vocabulaire>) -> Self {
         Self { arbre: Arbre::new(pack), vocabulaire, searchable: OnceLock::new() }
     }
 
@@ -82,7 +82,7 @@ impl Contrat {
 
     fn searchable(&self) -> &Searchable {
         self.searchable.get_or_init(|| {
-            let vocabulaire = &self.vocabulaire;
+            let vocabulaire = &*self.vocabulaire;
             let mut building = Building { builder: Builder::default(), targets: Vec::new(), vocabulaire };
             building.all(&self.arbre);
             Searchable { index: building.builder.build(), targets: building.targets }

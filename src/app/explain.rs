@@ -45,11 +45,9 @@ impl RemoteError {
                 safe,
                 "Prévenez la personne qui publie ce contrat.",
             ),
-            RemoteError::Broken(detail) => Explanation::new(
-                format!("Le téléchargement s'est arrêté en route ({detail})."),
-                safe,
-                "Touchez « Réessayer ».",
-            ),
+            RemoteError::Broken(_) => {
+                Explanation::new("Le téléchargement s'est arrêté en route.", safe, "Touchez « Réessayer ».")
+            }
         }
     }
 }
@@ -57,7 +55,6 @@ impl RemoteError {
 impl StoreError {
     /// Tells why nothing could be kept.
     pub fn explain(&self) -> Explanation {
-        let detail = &self.detail;
         match self.fault {
             StoreFault::Refused => Explanation::new(
                 "Ce navigateur refuse de garder des données sur le téléphone.",
@@ -85,7 +82,7 @@ impl StoreError {
                 "Réessayez.",
             ),
             StoreFault::Unknown => Explanation::new(
-                format!("Le stockage du téléphone n'a pas répondu comme prévu ({detail})."),
+                "Le stockage du téléphone n'a pas répondu comme prévu.",
                 "Ce qui était déjà gardé l'est toujours.",
                 "Fermez Relais, rouvrez-le et réessayez.",
             ),

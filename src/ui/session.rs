@@ -5,6 +5,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,6 +49,7 @@ pub struct Session {
     /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
     asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
+    vocabulaire: StoredValue<Shared<LocalBoxFuture<'static, Result<Arc<Vocabulaire>, Explanation>>>, LocalStorage>,
     practice: StoredValue<Rc<Mutex<Option<Practice<PracticeDb>>>>, LocalStorage>,
 }
 
@@ -136,10 +139,13 @@ impl Session {
             told: RwSignal::new(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
+            vocabulaire: StoredValue::new_local(read_vocabulaire().boxed_local().shared()),
             practice: StoredValue::new_local(Rc::new(Mutex::new(None))),
         };
         provide_context(session);
         update::on_ready(move || session.update_ready.set(true));
+        // A shared future runs only while somebody waits for it.
+        spawn_local(async move { drop(session.vocabulaire.get_value().await) });
         session.open(address.contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs)));
         session.open_journal();
         session
@@ -341,8 +347,19 @@ impl Session {
         })
     }
 
+    /// The vocabulary, asked for at the start, while the device is being read; asked again after a failure.
+    async fn vocabulaire(self) -> Result<Arc<Vocabulaire>, Explanation> {
+        let known = self.vocabulaire.get_value().await;
+        if known.is_ok() {
+            return known;
+        }
+        let again = read_vocabulaire().boxed_local().shared();
+        self.vocabulaire.set_value(again.clone());
+        again.await
+    }
+
     async fn show(self, turn: u32, pack: Pack) {
-        match read_vocabulaire().await {
+        match self.vocabulaire().await {
             Ok(vocabulaire) => {
                 settings::choose_contrat(&BrowserPrefs, &pack.id);
                 let contrat = Arc::new(Contrat::new(pack, vocabulaire));
@@ -475,14 +492,14 @@ impl Session {
 }
 
 /// The vocabulary is a file of the app: the service worker serves it without network.
-async fn read_vocabulaire() -> Result<Vocabulaire, Explanation> {
+async fn read_vocabulaire() -> Result<Arc<Vocabulaire>, Explanation> {
     const MAX_VOCABULAIRE_BYTES: usize = 1024 * 1024;
     let bytes = BrowserRemote
         .fetch("vocabulaire.json", MAX_VOCABULAIRE_BYTES, &|_| {})
         .await
         .map_err(|error| error.explain())?;
     let text = String::from_utf8_lossy(&bytes);
-    vocabulaire::reopen(&text).ok_or_else(|| {
+    vocabulaire::reopen(&text).map(Arc::new).ok_or_else(|| {
         Explanation::new(
             "Une partie de Relais (le vocabulaire) ne se lit pas.",
             "Ce qui est gardé sur ce téléphone y reste.",

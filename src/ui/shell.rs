@@ -50,7 +50,10 @@ fn shell() -> AnyView {
     };
     let territory = move || session.ready().map(|contrat| contrat.arbre().pack().contrat.territoire.clone());
     view! {
-        <a class="evitement" href="#contenu" rel="external">"Aller au contenu"</a>
+        // The page's base address is the app's, so a bare "#contenu" would lead home.
+        <a class="evitement" href=move || route.with(|route| format!("{}#contenu", route.href())) rel="external">
+            "Aller au contenu"
+        </a>
         <div class="shell" data-place=move || place.get()>
             <header class="barre">
                 <a class="marque" href=Route::Accueil.href()>

@@ -19,8 +19,10 @@ const WORDS: [&str; 9] =
 
 #[test]
 fn nothing_of_a_pack_reaches_the_page_unescaped() {
-    let contrat =
-        Contrat::new(contrat::reopen(&attacked(PACK)).unwrap(), vocabulaire::reopen(&attacked(VOCABULAIRE)).unwrap());
+    let contrat = Contrat::new(
+        contrat::reopen(&attacked(PACK)).unwrap(),
+        vocabulaire::reopen(&attacked(VOCABULAIRE)).unwrap().into(),
+    );
     let pages = every_page(&contrat);
     assert!(pages.len() > 100);
     for page in pages {
@@ -34,7 +36,7 @@ fn nothing_of_a_pack_reaches_the_page_unescaped() {
 
 #[test]
 fn every_page_has_one_title() {
-    let contrat = Contrat::new(contrat::reopen(PACK).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap());
+    let contrat = Contrat::new(contrat::reopen(PACK).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into());
     let missing = of_contrat(&contrat, &Route::Noeud(contrat.id().into(), "rien".into()));
     let mut pages = every_page(&contrat);
     pages.extend([missing, of_app(&Route::Aide), of_app(&Route::APropos), of_app(&Route::Inconnue)]);

@@ -11,8 +11,8 @@ pub fn acteur_chips(contrat: &Contrat, title: &str, refs: &[Ref]) -> Markup {
     html! {
         @if !refs.is_empty() {
             div.rangee {
-                h3 { (title) }
-                ul.puces { @for reference in refs { li { (acteur_chip(contrat, reference)) } } }
+                p.rangee-titre { (title) }
+                ul.puces aria-label=(title) { @for reference in refs { li { (acteur_chip(contrat, reference)) } } }
             }
         }
     }
@@ -33,8 +33,8 @@ pub fn word_chips(title: &str, labels: &[String]) -> Markup {
     html! {
         @if !labels.is_empty() {
             div.rangee {
-                h3 { (title) }
-                ul.puces { @for label in labels { li { span.puce.muette { (label) } } } }
+                p.rangee-titre { (title) }
+                ul.puces aria-label=(title) { @for label in labels { li { span.puce.muette { (label) } } } }
             }
         }
     }

@@ -71,7 +71,11 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
                         // The person may have left the form meanwhile: its signals are gone, the contact is not.
                         let _ = saving.try_set(false);
                         match done {
-                            Ok(()) => navigation.replace(&Route::Terrain),
+                            // Who left the form in the meantime stays where they went.
+                            Ok(()) if Navigation::here() == Route::NouveauContact => {
+                                navigation.replace(&Route::Terrain);
+                            }
+                            Ok(()) => {}
                             Err(explanation) => {
                                 let _ = failure.try_set(Some(explanation));
                             }

@@ -59,10 +59,18 @@ export function oddSigles() {
   return odd.map((sigle) => ({ path: `contrat/${OZOIR}${sigleBelow(sigle)}`, title: sigle }));
 }
 
-/** The routes that the app's own source declares. */
+/** The routes that the app's own source declares: the arms of `Route::below`, with the kinds of `Route::of_contrat`. */
 export function declaredRoutes() {
-  const shell = readFileSync(new URL("../../../src/ui/shell.rs", import.meta.url), "utf8");
-  return [...shell.matchAll(/path!\("([^"]+)"\)/g)].map(([, route]) => route);
+  const source = readFileSync(new URL("../../../src/ui/route.rs", import.meta.url), "utf8");
+  const body = (name) => source.match(new RegExp(`fn ${name}\\(.*?\\n    }\\n`, "s"))[0];
+  const kinds = [...body("of_contrat").matchAll(/^ +"(\w+)" =>/gm)].map(([, kind]) => kind);
+  const arms = [...body("below").matchAll(/^ +\[([^\]]*)\].* => Route|^ +\[([^\]]*)\] => Self/gm)].map((arm) => arm[1] ?? arm[2]);
+  return arms.flatMap((arm) => {
+    const parts = arm.split(",").map((part) => part.trim()).filter(Boolean);
+    const path = parts.map((part) => (part.startsWith('"') ? part.slice(1, -1) : `:${part}`));
+    if (!path.includes(":kind")) return [`/${path.join("/")}`];
+    return kinds.map((kind) => `/contrat/:contrat/${kind}/:${kind === "liste" ? "liste" : "id"}`);
+  });
 }
 
 const sigleBelow = (sigle) => `/sigle/${encodeURIComponent(sigle)}`;

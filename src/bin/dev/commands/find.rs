@@ -1,6 +1,7 @@
 //! `cargo dev find`: the app's own search, in the terminal, over every contract of the checkout.
 
 use std::fs;
+use std::sync::Arc;
 
 use relais::app::consult::{Contrat, Target};
 use relais::contrat::{self, vocabulaire};
@@ -57,7 +58,7 @@ fn contrats(only: Option<&str>) -> Result<Vec<Contrat>, Failure> {
     let broken = |what: &str| Failure::new(format!("{what} cannot be read"), "see `cargo dev check`.");
     let shared = packs::vocabulaire_file()?;
     let shared = fs::read_to_string(&shared).or_fail("reading the vocabulary", "it stands in public/.")?;
-    let vocabulaire = vocabulaire::reopen(&shared).ok_or_else(|| broken("the vocabulary"))?;
+    let vocabulaire = Arc::new(vocabulaire::reopen(&shared).ok_or_else(|| broken("the vocabulary"))?);
     let mut opened = Vec::new();
     for file in packs::files()? {
         if only.is_some_and(|id| file.file_stem().is_none_or(|stem| *stem != *id)) {
@@ -65,7 +66,7 @@ fn contrats(only: Option<&str>) -> Result<Vec<Contrat>, Failure> {
         }
         let text = fs::read_to_string(&file).or_fail("reading a contract", "it stands in public/contrats/.")?;
         let pack = contrat::reopen(&text).ok_or_else(|| broken(&file.display().to_string()))?;
-        opened.push(Contrat::new(pack, vocabulaire.clone()));
+        opened.push(Contrat::new(pack, Arc::clone(&vocabulaire)));
     }
     match (opened.is_empty(), only) {
         (true, Some(id)) => Err(Failure::new(format!("there is no contract \"{id}\""), "see public/contrats/.")),

@@ -73,8 +73,11 @@ fn locate(site: &Site, path: &str) -> Found {
     if !rest.is_empty() && site.dir.join(&rest).is_file() {
         return Found::File(rest);
     }
-    let last = rest.rsplit('/').next().unwrap_or_default();
-    if last.contains('.') { Found::Missing } else { Found::File(page) }
+    // As in sw.js: an acronym with dots ("A.C.T.P.") is a page, not a file.
+    let extension = rest.rsplit('/').next().and_then(|last| last.rsplit_once('.')).map_or("", |(_, end)| end);
+    let is_file = (2..=11).contains(&extension.len())
+        && extension.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit());
+    if is_file { Found::Missing } else { Found::File(page) }
 }
 
 fn answer(site: &Site, method: &Method, path: &str, asked: &HeaderMap) -> Response<Body> {
