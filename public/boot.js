@@ -7,6 +7,7 @@ const at = (path) => new URL(path, document.baseURI);
 
 function show(screen) {
   document.getElementById("relais").hidden = true;
+  document.getElementById("pannes").hidden = false;
   const page = document.getElementById(`panne-${screen}`);
   page.hidden = false;
   page.querySelector("h1").focus();

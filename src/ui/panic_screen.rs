@@ -12,8 +12,10 @@ pub fn install() {
         if let Some(app) = document.get_element_by_id("relais") {
             let _ = app.set_attribute("hidden", "");
         }
-        if let Some(page) = document.get_element_by_id("panne-interne") {
-            let _ = page.remove_attribute("hidden");
+        for page in ["pannes", "panne-interne"] {
+            if let Some(page) = document.get_element_by_id(page) {
+                let _ = page.remove_attribute("hidden");
+            }
         }
     }));
 }
