@@ -14,6 +14,8 @@ pub struct Navigation {
     path: RwSignal<String>,
     /// The page that is shown.
     pub route: Memo<Route>,
+    /// Whether the person has gone from one page to another since the app was opened.
+    moved: StoredValue<bool>,
 }
 
 impl Navigation {
@@ -21,7 +23,7 @@ impl Navigation {
     pub fn start() -> Self {
         let path = RwSignal::new(current_path());
         let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
-        let navigation = Self { path, route };
+        let navigation = Self { path, route, moved: StoredValue::new(false) };
         provide_context(navigation);
         window_event_listener(ev::click, move |event| {
             if let Some(address) = followed(&event) {
@@ -29,7 +31,10 @@ impl Navigation {
                 navigation.push(&address);
             }
         });
-        window_event_listener(ev::popstate, move |_| path.set(current_path()));
+        window_event_listener(ev::popstate, move |_| {
+            navigation.moved.set_value(true);
+            path.set(current_path());
+        });
         navigation
     }
 
@@ -59,7 +64,13 @@ impl Navigation {
         self.arrive();
     }
 
+    /// Whether the person has gone from one page to another since the app was opened.
+    pub fn has_moved(self) -> bool {
+        self.moved.get_value()
+    }
+
     fn arrive(self) {
+        self.moved.set_value(true);
         self.path.set(current_path());
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }

@@ -49,9 +49,12 @@ pub struct Session {
     /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
     asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
-    vocabulaire: StoredValue<Shared<LocalBoxFuture<'static, Result<Arc<Vocabulaire>, Explanation>>>, LocalStorage>,
+    vocabulaire: StoredValue<Asked<Vocabulaire>, LocalStorage>,
     practice: StoredValue<Rc<Mutex<Option<Practice<PracticeDb>>>>, LocalStorage>,
 }
+
+/// A file of the app that was asked for once, and that several may wait for.
+type Asked<T> = Shared<LocalBoxFuture<'static, Result<Arc<T>, Explanation>>>;
 
 /// How long the search waits to be made ready once a contract is shown.
 const SEARCH_DELAY: Duration = Duration::from_millis(300);
@@ -223,32 +226,31 @@ impl Session {
 
     async fn open_or_install(self, turn: u32, wanted: Option<String>) {
         let catalogue = self.catalogue.get_value();
-        let headers = match catalogue.list().await {
-            Ok(headers) => headers,
-            Err(error) => {
-                self.not_kept.set(Some(error.explain()));
-                Vec::new()
-            }
+        // The contract last read comes first; what else is on the phone can wait until it is shown.
+        let headers = match &wanted {
+            Some(_) => Vec::new(),
+            None => self.list_installed().await,
         };
-        self.installed.set(headers.clone());
         let wanted = wanted.or_else(|| match headers.as_slice() {
             [only] => Some(only.id.clone()),
             _ => None,
         });
+        let mut damaged = None;
         if let Some(id) = &wanted {
             match catalogue::open(&*catalogue, id).await {
                 Ok(Some(pack)) => {
                     self.show(turn, pack).await;
-                    self.refresh(turn).await;
-                    return;
+                    self.list_installed().await;
+                    return self.refresh(turn).await;
                 }
                 Ok(None) => {}
                 Err(OpenError::Store(error)) => self.not_kept.set(Some(error.explain())),
                 // The site has it whole: only without network is the damage worth a word.
-                Err(damaged) => return self.install_from_site(turn, wanted, &headers, Some(damaged)).await,
+                Err(OpenError::Unreadable) => damaged = Some(OpenError::Unreadable),
             }
         }
-        self.install_from_site(turn, wanted, &headers, None).await;
+        let headers = self.list_installed().await;
+        self.install_from_site(turn, wanted, &headers, damaged).await;
     }
 
     async fn install_from_site(
@@ -334,9 +336,17 @@ impl Session {
         self.list_installed().await;
     }
 
-    async fn list_installed(self) {
-        if let Ok(headers) = self.catalogue.get_value().list().await {
-            self.installed.set(headers);
+    /// Reads which contracts are on the phone. A store that does not answer has none, and the person is told.
+    async fn list_installed(self) -> Vec<PackHeader> {
+        match self.catalogue.get_value().list().await {
+            Ok(headers) => {
+                self.installed.set(headers.clone());
+                headers
+            }
+            Err(error) => {
+                self.not_kept.set(Some(error.explain()));
+                Vec::new()
+            }
         }
     }
 

@@ -1,19 +1,13 @@
 //! A document in the page: its title in the window, and the focus for those who do not see the page change.
 
-use std::cell::Cell;
-
 use leptos::html::Div;
 use leptos::prelude::*;
 use maud::Markup;
 use wasm_bindgen::JsCast;
 
 use crate::ui::documents::Document;
+use crate::ui::navigation::Navigation;
 use crate::ui::route::Route;
-
-thread_local! {
-    /// The first page keeps the focus where the browser put it.
-    static FIRST: Cell<bool> = const { Cell::new(true) };
-}
 
 /// Shows a page.
 pub fn show(Document { title, body }: Document) -> AnyView {
@@ -22,13 +16,13 @@ pub fn show(Document { title, body }: Document) -> AnyView {
         document().set_title(&format!("{title} · Relais"));
         let heading = place.get().and_then(|place| place.query_selector("h1").ok().flatten());
         let heading = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());
-        if let (Some(heading), false) = (heading, FIRST.replace(false)) {
+        // The page that was opened first keeps the focus where the browser put it.
+        if let (Some(heading), true) = (heading, Navigation::get().has_moved()) {
             // A heading that cannot take the focus is still on the screen.
             let _ = heading.focus();
         }
     });
-    // No box of its own: what it holds stands in the page like anything else.
-    view! { <div node_ref=place style:display="contents" inner_html=body.into_string()></div> }.into_any()
+    view! { <div node_ref=place class="document" inner_html=body.into_string()></div> }.into_any()
 }
 
 /// Shows the head of a page that goes on with views.
@@ -38,5 +32,5 @@ pub fn show_head(title: &str, back: Option<(&Route, &str)>) -> AnyView {
 
 /// Shows a part of a page.
 pub fn show_part(part: Markup) -> AnyView {
-    view! { <div style:display="contents" inner_html=part.into_string()></div> }.into_any()
+    view! { <div class="document" inner_html=part.into_string()></div> }.into_any()
 }
