@@ -1,7 +1,7 @@
 //! Every rule against the real packs: each is damaged at the first place where the rule can bite, and the finding must
 //! name that place. The fixture has all of it on one page; the real files have it where it really stands.
 
-use relais::contrat::Severity;
+use relais::contrat::Severity::{self, Error, Warning};
 use serde_json::{Value, json};
 
 use crate::contrat::published_packs;
@@ -145,7 +145,7 @@ fn every_rule_bites_in_the_real_packs() {
             let parent = at.rsplit_once('/').map_or("", |(parent, _)| parent);
             let named = found.iter().any(|finding| {
                 let here = finding.pointer.starts_with(&at) || (matches!(what, Drop) && finding.pointer == parent);
-                finding.severity == Severity::Error && here && finding.what.contains(words)
+                finding.severity == Error && here && finding.what.contains(words)
             });
             if !named {
                 failures.push(format!("{name} {at} {damage}: expected « {words} », found {:#?}", found.iter().next()));
@@ -154,6 +154,136 @@ fn every_rule_bites_in_the_real_packs() {
         // No real contract has an official code of a quartier yet: the fixture's cases hold that rule.
         if bitten == 0 && pattern != "quartiers/*/code_qpv" {
             failures.push(format!("{pattern}: no pack has such a place"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Damage that takes more than one place: what is done to a pack, and where the finding must be.
+type Rework = fn(&mut Value) -> Option<String>;
+
+fn reworks() -> Vec<(Rework, Severity, &'static str)> {
+    fn put(pack: &mut Value, pattern: &str, value: Value) -> Option<String> {
+        let at = first(pack, pattern)?;
+        *pack.pointer_mut(&at)? = value;
+        Some(at)
+    }
+    fn add(pack: &mut Value, pattern: &str, key: &str, value: Value) -> Option<String> {
+        let at = first(pack, pattern)?;
+        pack.pointer_mut(&at)?.as_object_mut()?.insert(key.into(), value);
+        Some(format!("{at}/{key}"))
+    }
+    /// A chain of nodes below the first root.
+    fn chain(pack: &mut Value, length: usize) -> Option<String> {
+        let root = &pack["noeuds"][0];
+        let mut node = json!({ "niveau": "action", "intitule": "Agir", "sources": [root["sources"][0]] });
+        let top = root["id"].clone();
+        for step in 0..length {
+            node["parent"] = if step == 0 { top.clone() } else { json!(format!("maillon-{}", step - 1)) };
+            node["id"] = json!(format!("maillon-{step}"));
+            pack["noeuds"].as_array_mut()?.push(node.clone());
+        }
+        Some("/noeuds".into())
+    }
+    vec![
+        (|pack| put(pack, "contrat/documents/*/date", json!("2015-13")), Error, "n'est pas une date"),
+        (|pack| add(pack, "contrat", "signature", json!("30 juin 2015")), Error, "n'est pas une date"),
+        (
+            |pack| {
+                let start = pack["contrat"]["debut"].as_i64()?;
+                put(pack, "contrat/fin", json!(start - 1))
+            },
+            Error,
+            "avant de commencer",
+        ),
+        (|pack| put(pack, "contrat/fin", json!(2101)), Error, "vraisemblable"),
+        (|pack| add(pack, "noeuds/*/chiffres/*", "annee", json!(1066)), Error, "vraisemblable"),
+        (|pack| add(pack, "noeuds/*/chiffres/*", "jusqua", json!(-1)), Warning, "la fourchette"),
+        (|pack| add(pack, "dispositifs/*", "debut", json!(20155)), Error, "vraisemblable"),
+        (
+            |pack| add(pack, "dispositifs/*", "etat", json!({ "valeur": "termine", "verifie_le": "2024" })),
+            Error,
+            "n'est pas une date",
+        ),
+        (|pack| add(pack, "noeuds/*/notes/*", "lien", json!("javascript:alert(1)")), Error, "adresse du web"),
+        (|pack| add(pack, "contrat/notes/*", "lien", json!("www.exemple.fr")), Warning, "incomplète"),
+        (|pack| add(pack, "quartiers/*", "code_qpv", json!("QP94012")), Error, "quartier prioritaire"),
+        (|pack| put(pack, "noeuds/*/resume", json!("é".repeat(2_001))), Error, "la limite est de 2000"),
+        (|pack| put(pack, "suivi/*/texte", json!("é".repeat(4_001))), Error, "la limite est de 4000"),
+        (|pack| put(pack, "noeuds/*/intitule", json!("a\u{0}b")), Error, "U+0000"),
+        (|pack| put(pack, "noeuds/*/intitule", json!("\u{FFFD}cole")), Error, "perdus"),
+        (|pack| put(pack, "noeuds/*/intitule", json!("em\u{AD}ploi")), Warning, "invisible"),
+        (|pack| put(pack, "noeuds/*/intitule", json!("<b>Emploi</b>")), Warning, "HTML"),
+        (|pack| put(pack, "noeuds/*/intitule", json!("dÃ©partement")), Warning, "abîmés"),
+        (|pack| add(pack, "noeuds/*", "intitul", json!("x")), Warning, "est inconnu"),
+        (|pack| put(pack, "acteurs/*/autres_noms/*", json!(" ")), Warning, "vide"),
+        (|pack| put(pack, "acteurs/*/id", json!("a".repeat(81))), Error, "n'est pas un id"),
+        (|pack| put(pack, "noeuds/*/resume", json!(" ")).map(|_| String::new()), Warning, "le résumé manque"),
+        (|pack| put(pack, "dispositifs/*/simple/cest_quoi", json!("mot ".repeat(21))), Warning, "21 mots"),
+        (|pack| put(pack, "dispositifs/*/simple/cest_quoi", json!("Le ZQXW vous aide.")), Warning, "ZQXW"),
+        (
+            |pack| {
+                let again = pack["sigles"][0].clone();
+                pack["sigles"].as_array_mut()?.push(again);
+                Some("/sigles".into())
+            },
+            Warning,
+            "déjà",
+        ),
+        (
+            |pack| {
+                let again = pack["diagnostics"][0].as_object()?.clone();
+                pack["diagnostics"].as_array_mut()?.push(Value::Object(again));
+                Some("/diagnostics".into())
+            },
+            Error,
+            "est déjà pris",
+        ),
+        (
+            |pack| {
+                let root = pack["noeuds"][0]["id"].clone();
+                let child = pack["noeuds"].as_array()?.iter().find(|node| node["parent"] == root)?["id"].clone();
+                add(pack, "noeuds/*", "parent", child)
+            },
+            Error,
+            "en rond",
+        ),
+        (
+            |pack| {
+                let parent = pack["noeuds"].as_array()?.iter().rposition(|node| node["parent"].is_string())?;
+                let last = pack["noeuds"].as_array_mut()?.remove(parent);
+                let above = last["parent"].clone();
+                pack["noeuds"].as_array_mut()?.insert(0, last);
+                let known = pack["noeuds"].as_array()?.iter().any(|node| node["id"] == above);
+                known.then(|| "/noeuds/0/parent".into())
+            },
+            Warning,
+            "vient après son enfant",
+        ),
+        (|pack| chain(pack, 13), Error, "plus de 12 niveaux"),
+        (|pack| chain(pack, 20_001), Error, "nœuds"),
+    ]
+}
+
+#[test]
+fn rules_of_the_whole_bite_in_the_real_packs() {
+    let packs = published_packs();
+    let mut failures = Vec::new();
+    for (turn, (rework, severity, words)) in reworks().into_iter().enumerate() {
+        let reworked = packs.iter().cycle().skip(turn).take(packs.len()).find_map(|(name, text)| {
+            let mut pack = serde_json::from_str(text).unwrap();
+            rework(&mut pack).map(|at| (name, pack, at))
+        });
+        let Some((name, damaged, at)) = reworked else {
+            failures.push(format!("« {words} »: no pack can be damaged so"));
+            continue;
+        };
+        let found = judge_pack(&damaged);
+        let named = found.iter().any(|finding| {
+            finding.severity == severity && finding.pointer.starts_with(&at) && finding.what.contains(words)
+        });
+        if !named || (found.has_errors() != (severity == Error)) {
+            failures.push(format!("{name} {at}: expected « {words} », found {:#?}", found.iter().next()));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
