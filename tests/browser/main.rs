@@ -39,6 +39,7 @@ mod browser {
         assert_eq!(other.all().await, Ok(Vec::new()));
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the browser's clock is what the port is compared with")]
     #[wasm_bindgen_test]
     fn the_clock_agrees_with_the_browser() {
         let moment = BrowserClock.now();
