@@ -1,0 +1,126 @@
+//! The practice journal: read once, then changed by one task after the other.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{JournalState, Session, Undo};
+use crate::app::explain::Explanation;
+use crate::app::port::StoreError;
+use crate::app::practice::{Practice, new_id};
+use crate::browser::{BrowserClock, BrowserRandom, PracticeDb};
+use crate::journal::{Contact, EventId};
+
+impl Session {
+    /// Reads the practice journal.
+    pub fn open_journal(&self) {
+        let session = *self;
+        spawn_local(async move {
+            let practice = session.practice.get_value();
+            let mut practice = practice.lock().await;
+            match Practice::open(PracticeDb::new()).await {
+                Ok(opened) => {
+                    session.publish(&opened);
+                    *practice = Some(opened);
+                }
+                Err(error) => session.journal.set(JournalState::Failed(error.explain())),
+            }
+        });
+    }
+
+    fn publish(&self, practice: &Practice<PracticeDb>) {
+        let contacts = practice.journal().contacts().cloned().collect();
+        self.journal.set(JournalState::Open(Arc::new(contacts), practice.unreadable()));
+    }
+
+    /// An id for a form that opens: saving it twice notes one contact.
+    pub fn new_draft() -> EventId {
+        new_id(&BrowserClock, &BrowserRandom)
+    }
+
+    /// Notes a contact; `done` hears once it is durable, or why it is not.
+    pub fn note(&self, draft: EventId, contact: Contact, done: impl FnOnce(Result<(), Explanation>) + 'static) {
+        let session = *self;
+        self.write(done, async move |practice| {
+            practice.note(draft, contact, &BrowserClock, &BrowserRandom).await?;
+            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Note(draft)));
+            Ok(())
+        });
+    }
+
+    /// Erases a contact, with a way back.
+    pub fn erase(&self, contact: EventId) {
+        let session = *self;
+        self.write(
+            move |done| session.tell_failure(done),
+            async move |practice| {
+                let erasure = practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
+                session.tell("Contact effacé.".into(), Some(Undo::Erase(erasure)));
+                Ok(())
+            },
+        );
+    }
+
+    /// Takes back what was just done.
+    pub fn undo(&self, undo: Undo) {
+        let session = *self;
+        self.write(
+            move |done| session.tell_failure(done),
+            async move |practice| {
+                match undo {
+                    Undo::Note(contact) => {
+                        practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
+                    }
+                    Undo::Erase(erasure) => practice.undo(erasure, &BrowserClock, &BrowserRandom).await?,
+                }
+                session.tell("C'est annulé.".into(), None);
+                Ok(())
+            },
+        );
+    }
+
+    /// Deletes the whole practice journal.
+    pub fn clear_journal(&self) {
+        let session = *self;
+        self.write(
+            move |done| session.tell_failure(done),
+            async move |practice| {
+                practice.clear().await?;
+                session.tell("Journal d'essai supprimé.".into(), None);
+                Ok(())
+            },
+        );
+    }
+
+    fn tell_failure(self, done: Result<(), Explanation>) {
+        if let Err(explanation) = done {
+            self.tell(format!("{} {} {}", explanation.what, explanation.safe, explanation.next), None);
+        }
+    }
+
+    /// Runs one change of the practice journal after the other, in a task that no page can cancel by going away.
+    fn write<C>(&self, done: impl FnOnce(Result<(), Explanation>) + 'static, change: C)
+    where
+        C: AsyncFnOnce(&mut Practice<PracticeDb>) -> Result<(), StoreError> + 'static,
+    {
+        let session = *self;
+        spawn_local(async move {
+            let practice = session.practice.get_value();
+            let mut practice = practice.lock().await;
+            let result = match practice.as_mut() {
+                Some(practice) => {
+                    let result = change(practice).await.map_err(|error| error.explain());
+                    session.publish(practice);
+                    result
+                }
+                None => Err(Explanation::new(
+                    "Le journal d'essai n'est pas ouvert.",
+                    "Rien n'a été perdu.",
+                    "Fermez Relais, rouvrez-le et réessayez.",
+                )),
+            };
+            done(result);
+        });
+    }
+}

@@ -1,0 +1,206 @@
+//! What lives as long as the page: the open contract, the practice journal, who is using the phone.
+
+mod contract;
+mod journal;
+
+use std::collections::HashSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures::FutureExt;
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use contract::{Asked, read_vocabulaire};
+
+use crate::app::catalogue::InstallStep;
+use crate::app::consult::Contrat;
+use crate::app::explain::Explanation;
+use crate::app::port::{Clock, PackHeader, Prefs};
+use crate::app::practice::Practice;
+use crate::app::settings::{self, Profil};
+use crate::browser::persist;
+use crate::browser::place::base_path;
+use crate::browser::{BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
+use crate::contrat::{EntreeIndex, Finding, Vocabulaire};
+use crate::journal::{ContactRecord, EventId, Jour};
+use crate::ui::navigation::Navigation;
+use crate::ui::route::set_base;
+
+pub use crate::browser::persist::Kept;
+
+/// The state shared by all pages. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The open contract, or what stands in its way.
+    pub contrat: RwSignal<ContratState>,
+    /// Who the person said they are.
+    pub profil: RwSignal<Option<Profil>>,
+    /// The contracts on this phone.
+    pub installed: RwSignal<Vec<PackHeader>>,
+    /// Why nothing can be kept, when the browser refuses.
+    pub not_kept: RwSignal<Option<Explanation>>,
+    /// The practice journal, or why it cannot be read.
+    pub journal: RwSignal<JournalState>,
+    /// A new version of the app waits.
+    pub update_ready: RwSignal<bool>,
+    /// Which nodes of the outline are open: they stay so when one comes back to it.
+    pub opened: RwSignal<HashSet<String>>,
+    /// A short word about something that was just done.
+    pub told: RwSignal<Option<Told>>,
+    /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
+    asked: StoredValue<u32>,
+    catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
+    vocabulaire: StoredValue<Asked<Vocabulaire>, LocalStorage>,
+    practice: StoredValue<Rc<Mutex<Option<Practice<PracticeDb>>>>, LocalStorage>,
+}
+
+/// The open contract, or what stands in its way.
+#[derive(Clone)]
+pub enum ContratState {
+    /// The device is being read.
+    Opening,
+    /// A contract is being fetched.
+    Installing(Installing),
+    /// Open.
+    Ready(Arc<Contrat>),
+    /// The site offers several, and none was chosen.
+    Choose(Vec<EntreeIndex>),
+    /// It could not be opened.
+    Failed(Failure),
+}
+
+/// Progress of an installation.
+#[derive(Clone, PartialEq)]
+pub struct Installing {
+    /// Title of the contract.
+    pub intitule: String,
+    /// Size announced, in bytes.
+    pub octets: u64,
+    /// Where it stands.
+    pub step: InstallStep,
+}
+
+/// Why no contract is open.
+#[derive(Clone, PartialEq)]
+pub struct Failure {
+    /// In plain words.
+    pub explanation: Explanation,
+    /// What is wrong with the file, if it was read.
+    pub findings: Vec<Finding>,
+    /// The contract that was wanted, for another try.
+    pub wanted: Option<String>,
+}
+
+/// The practice journal as the pages see it.
+#[derive(Clone, Default, PartialEq)]
+pub enum JournalState {
+    /// Being read.
+    #[default]
+    Opening,
+    /// Its contacts, the latest first, and how many entries this version cannot read.
+    Open(Arc<Vec<ContactRecord>>, usize),
+    /// It could not be read.
+    Failed(Explanation),
+}
+
+/// A word about something that was just done, with the way back.
+#[derive(Clone, PartialEq)]
+pub struct Told {
+    /// The word.
+    pub text: String,
+    /// What "Annuler" takes back.
+    pub undo: Option<Undo>,
+}
+
+/// What can be taken back.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Undo {
+    /// A contact that was just noted.
+    Note(EventId),
+    /// A contact that was just erased.
+    Erase(EventId),
+}
+
+impl Session {
+    /// Makes the state and starts reading the device.
+    pub fn start() -> Self {
+        set_base(base_path());
+        let address = Navigation::here();
+        let session = Self {
+            contrat: RwSignal::new(ContratState::Opening),
+            profil: RwSignal::new(settings::profil(&BrowserPrefs)),
+            installed: RwSignal::new(Vec::new()),
+            not_kept: RwSignal::new(None),
+            journal: RwSignal::new(JournalState::Opening),
+            update_ready: RwSignal::new(false),
+            opened: RwSignal::new(HashSet::new()),
+            told: RwSignal::new(None),
+            asked: StoredValue::new(0),
+            catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
+            vocabulaire: StoredValue::new_local(read_vocabulaire().boxed_local().shared()),
+            practice: StoredValue::new_local(Rc::new(Mutex::new(None))),
+        };
+        provide_context(session);
+        update::on_ready(move || session.update_ready.set(true));
+        // A shared future runs only while somebody waits for it.
+        spawn_local(async move { drop(session.vocabulaire.get_value().await) });
+        session.open(address.contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs)));
+        session.open_journal();
+        session
+    }
+
+    /// Today, as the phone knows it.
+    pub fn today() -> Jour {
+        BrowserClock.now().jour
+    }
+
+    /// A comfort kept from the last time.
+    pub fn pref(key: &str) -> Option<String> {
+        BrowserPrefs.get(key)
+    }
+
+    /// Keeps a comfort for the next time.
+    pub fn keep_pref(key: &str, value: &str) {
+        BrowserPrefs.set(key, value);
+    }
+
+    /// What the browser says of its storage; `ask` first asks it to promise.
+    pub fn look_at_storage(ask: bool, found: impl FnOnce(Kept) + 'static) {
+        spawn_local(async move {
+            if ask {
+                persist::ask().await;
+            }
+            found(persist::kept().await);
+        });
+    }
+
+    /// Lets the new version of the app take over; the page loads again.
+    pub fn accept_update() {
+        update::accept();
+    }
+
+    /// The session of this page.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// The open contract, if one is.
+    pub fn ready(&self) -> Option<Arc<Contrat>> {
+        self.contrat.with(|state| match state {
+            ContratState::Ready(contrat) => Some(Arc::clone(contrat)),
+            _ => None,
+        })
+    }
+
+    /// Keeps who the person is.
+    pub fn choose_profil(&self, profil: Profil) {
+        settings::choose_profil(&BrowserPrefs, profil);
+        self.profil.set(Some(profil));
+    }
+
+    fn tell(self, text: String, undo: Option<Undo>) {
+        self.told.set(Some(Told { text, undo }));
+    }
+}
