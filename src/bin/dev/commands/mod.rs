@@ -66,6 +66,8 @@ const COMMANDS: [&Command; 9] = [
 
 /// Runs the command that the command line names.
 pub fn main() -> ExitCode {
+    // Remembered while it is still where it was started; a failure is told by the command that needs it.
+    let _ = place::own_program();
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_else(|| "--help".into());
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {

@@ -2,8 +2,9 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use super::failure::Failure;
+use super::failure::{Failure, OrFail};
 
 /// The root of the checkout: the one cargo named, else the nearest folder above that holds these commands.
 pub fn checkout() -> Result<PathBuf, Failure> {
@@ -18,6 +19,18 @@ pub fn checkout() -> Result<PathBuf, Failure> {
             "run the command inside the checkout.",
         )
     })
+}
+
+/// This very program, for those that call it: Trunk's hook, the scenarios.
+///
+/// To be asked for once at the start: the tests link the program anew, and Linux then calls the running one "deleted".
+pub fn own_program() -> Result<PathBuf, Failure> {
+    static OWN: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(own) = OWN.get() {
+        return Ok(own.clone());
+    }
+    let own = env::current_exe().or_fail("finding this program", "build it again.")?;
+    Ok(OWN.get_or_init(|| own).clone())
 }
 
 /// What is made once and kept between checkouts: `$RELAIS_CACHE`, else the cache folder of this user.

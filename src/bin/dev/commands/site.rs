@@ -27,7 +27,7 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     let rust = Rust::find().ok_or_else(|| missing("a Rust for wasm"))?;
     let trunk = TRUNK.find().ok_or_else(|| missing(TRUNK.package))?;
     // Trunk finds its tools on PATH, and this very program, which its hook calls to fill the list of the precache.
-    let own = std::env::current_exe().ok().and_then(|file| file.parent().map(Path::to_owned));
+    let own = place::own_program().ok().and_then(|file| file.parent().map(Path::to_owned));
     let bindgen = WASM_BINDGEN.find().ok_or_else(|| missing(WASM_BINDGEN.package))?;
     let path = place::path_with(&own.into_iter().chain([bindgen, npm::wasm_opt_folder()?]).collect::<Vec<_>>());
 

@@ -103,7 +103,7 @@ fn whole_site(choice: &Choice) -> Result<(), Failure> {
         node.arg(format!("--test-name-pattern={pattern}"));
     }
     node.args(scenarios).current_dir(place::checkout()?.join("tests"));
-    let own = std::env::current_exe().or_fail("finding this program", "build it again.")?;
+    let own = place::own_program()?;
     node.env("RELAIS_DIST", &dist).env("RELAIS_DEV", own).env("RELAIS_MEASURES", &measures);
     if let Some(browser) = Browser::find() {
         node.env("CHROMIUM", browser.chromium);
