@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Document;
 use crate::app::consult::{Contrat, Target, name_of};
 use crate::contrat::{Acteur, RoleActeur};
-use crate::ui::markup::{avis, card_list, head, icons, trouvaille_cards, word_chips};
+use crate::ui::markup::{avis, card_list, head, icons, renaming, trouvaille_cards, word_chips};
 use crate::ui::route::{Liste, Route};
 
 /// The page of an acteur.
@@ -24,13 +24,9 @@ pub fn document(contrat: &Contrat, acteur: &Acteur) -> Document {
     let title = name_of(acteur);
     let body = html! {
         (head(&title, Some("Acteur"), Some((&Route::Liste(contrat.id().into(), Liste::Acteurs), "Tous les acteurs"))))
-        @if let Some(known) = known {
-            p.chapeau { (known.explication) }
-            @if known.nom != acteur.nom {
-                (avis("doux", icons::INFO, html! {
-                    p { "Nom actuel : " strong { (known.nom) @if let Some(sigle) = &known.sigle { " (" (sigle) ")" } } }
-                }))
-            }
+        @if let Some(known) = known { p.chapeau { (known.explication) } }
+        @if let Some(renamed) = renaming(contrat, &[Some(&acteur.nom), acteur.sigle.as_deref()]) {
+            (avis("doux", icons::INFO, renamed))
         }
         @if acteur.generique {
             p.discret { "Le document parle d'un ensemble, sans nommer d'organisme." }

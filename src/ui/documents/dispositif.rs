@@ -6,7 +6,8 @@ use super::Document;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::{AuDocument, Dispositif, NatureDispositif, Simple, ValeurEtat};
 use crate::ui::markup::{
-    acteur_chips, avis, card_list, head, icons, public_chips, sources_line, texte, trouvaille_cards, word_chips,
+    acteur_chips, avis, card_list, head, icons, public_chips, renaming, sources_line, texte, trouvaille_cards,
+    word_chips,
 };
 use crate::ui::route::{Liste, Route};
 
@@ -47,13 +48,17 @@ pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
     Document { title, body }
 }
 
-/// The six plain parts; a part that the document does not give is not shown.
+/// Where to ask when the document names no place: true of any scheme, and the person is not left standing.
+const OU_DEMANDER: &str = "Le document ne le dit pas. Demandez à la mairie ou au centre social.";
+
+/// The six plain parts. Papers that the document does not name are passed over; a place is always owed.
 fn sheet(contrat: &Contrat, simple: &Simple) -> Markup {
+    let place = if simple.ou_aller.is_empty() { OU_DEMANDER } else { simple.ou_aller.as_str() };
     let parts = [
-        ("C'est quoi ?", &simple.cest_quoi),
+        ("C'est quoi ?", simple.cest_quoi.as_str()),
         ("Pour qui ?", &simple.pour_qui),
         ("Comment faire ?", &simple.comment_faire),
-        ("Où aller ?", &simple.ou_aller),
+        ("Où aller ?", place),
         ("Quels papiers ?", &simple.papiers),
     ];
     html! {
@@ -86,14 +91,11 @@ fn state(contrat: &Contrat, dispositif: &Dispositif) -> Markup {
         }
         ValeurEtat::Suspendu => "Suspendu.".into(),
     };
-    let names = [Some(dispositif.nom.as_str()), dispositif.sigle.as_deref()];
-    let renamed = names.into_iter().flatten().find_map(|name| contrat.vocabulaire().aujourdhui(name));
+    let renamed = renaming(contrat, &[Some(&dispositif.nom), dispositif.sigle.as_deref()]);
     html! {
         p { (now) }
         @if let Some(then) = then { p { (then) } }
         @if let Some(etat) = etat { @if !etat.note.is_empty() { p { (etat.note) } } }
-        @for row in renamed.iter().flatten() {
-            @if let Some(note) = &row.note { p { (note) } }
-        }
+        @if let Some(renamed) = renamed { (renamed) }
     }
 }

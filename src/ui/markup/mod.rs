@@ -6,6 +6,7 @@ mod head;
 pub mod icon;
 mod nombre;
 mod notice;
+mod renaming;
 mod sources;
 mod texte;
 
@@ -15,5 +16,6 @@ pub use head::head;
 pub use icon::{Pictogram, icon, icons};
 pub use nombre::nombre;
 pub use notice::{avis, explanation_notice, vide};
+pub use renaming::renaming;
 pub use sources::{note_list, sources_line};
 pub use texte::{marked, texte};
