@@ -9,10 +9,12 @@
 mod contrat;
 mod contrat_damage;
 mod contrat_fixture;
+mod contrat_mesure;
 mod contrat_property;
 mod contrat_real;
 mod contrat_refused;
 mod contrat_rules;
+mod contrat_secours;
 mod contrat_vocabulaire;
 mod install;
 mod layering;

@@ -22,6 +22,7 @@ mod index;
 mod npm;
 mod packs;
 mod place;
+mod plain;
 mod precache;
 mod samples;
 mod serve;
