@@ -6,8 +6,8 @@ use super::Document;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::{AuDocument, Dispositif, NatureDispositif, Simple, ValeurEtat};
 use crate::ui::markup::{
-    acteur_chips, avis, card_list, head, icons, public_chips, renaming, sources_line, texte, trouvaille_cards,
-    word_chips,
+    acteur_chips, avis, card_list, head, icons, public_chips, quitter_si_sensible, renaming, sources_line, texte,
+    trouvaille_cards, word_chips,
 };
 use crate::ui::route::{Liste, Route};
 
@@ -31,6 +31,7 @@ pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
     let back = (&Route::Liste(contrat.id().into(), Liste::Dispositifs), "Tous les dispositifs");
     let body = html! {
         (head(&title, Some(genre), Some(back)))
+        (quitter_si_sensible(&dispositif.besoins))
         (avis("doux", icons::INFO, state(contrat, dispositif)))
         @if let Some(resume) = &dispositif.resume { p.chapeau { (texte(contrat, resume)) } }
         @if let Some(simple) = &dispositif.simple { (sheet(contrat, simple)) }

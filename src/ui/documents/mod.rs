@@ -8,9 +8,11 @@ mod dispositif;
 mod gouvernance;
 mod noeud;
 mod quartier;
+mod secours;
 mod sigle;
 
 pub use contrat::{doors, notes, presentation};
+pub use secours::{document as secours, unreadable as secours_unreadable};
 
 use maud::{Markup, html};
 

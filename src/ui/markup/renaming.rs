@@ -14,9 +14,9 @@ pub fn renaming(contrat: &Contrat, names: &[Option<&str>]) -> Option<Markup> {
         @if change.actuels.is_empty() {
             p { strong { "Terminé" (doubt) "." } }
         } @else {
-            p { "Aujourd'hui" (doubt) " : " strong { (change.actuels.join(" ; ")) } }
+            p { "Aujourd'hui" (doubt) " : " strong { (change.actuels.join(" ; ")) } "." }
         }
-        p { "Avant : " (before.join(" ; ")) }
+        p { "Avant : " (before.join(" ; ")) "." }
         @for note in change.etapes.iter().filter_map(|etape| etape.note.as_ref()) { p { (note) } }
     })
 }
