@@ -11,6 +11,8 @@ mod contrat_damage;
 mod contrat_fixture;
 mod contrat_property;
 mod contrat_real;
+mod contrat_real_json;
+mod contrat_real_vocabulaire;
 mod contrat_refused;
 mod contrat_rules;
 mod contrat_vocabulaire;
