@@ -18,5 +18,6 @@ mod contrat_rules;
 mod contrat_vocabulaire;
 mod install;
 mod layering;
+mod screens;
 mod search;
 mod stores;
