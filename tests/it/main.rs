@@ -12,6 +12,8 @@ mod contrat_fixture;
 mod contrat_mesure;
 mod contrat_property;
 mod contrat_real;
+mod contrat_real_json;
+mod contrat_real_vocabulaire;
 mod contrat_refused;
 mod contrat_rules;
 mod contrat_secours;
