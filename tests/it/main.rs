@@ -20,5 +20,6 @@ mod contrat_secours;
 mod contrat_vocabulaire;
 mod install;
 mod layering;
+mod screens;
 mod search;
 mod stores;

@@ -3,9 +3,11 @@
 mod acteur;
 mod aide;
 mod besoin;
+mod chiffres;
 mod contrat;
 mod dispositif;
 mod gouvernance;
+mod levier;
 mod noeud;
 mod quartier;
 mod secours;
