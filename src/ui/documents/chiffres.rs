@@ -40,7 +40,7 @@ fn figure(chiffre: &Chiffre) -> Markup {
         dd.chiffre-valeur {
             (nombre(chiffre.valeur))
             @if let Some(upper) = chiffre.jusqua { " à " (nombre(upper)) }
-            @if let Some(unit) = &chiffre.unite { "\u{a0}" (unit) }
+            @if let Some(unit) = &chiffre.unite { " " span.unite { (unit) } }
         }
     }
 }
