@@ -60,7 +60,7 @@ pub trait Prefs {
 }
 
 /// What is known of an installed pack without reading it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct PackHeader {
     /// Id of the contract.
     pub id: String,

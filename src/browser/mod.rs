@@ -1,6 +1,7 @@
 //! The ports made real in the browser, one file each. Nothing here panics: every refusal of the browser is an error
 //! that a person can be told about.
 
+mod ahead;
 mod clock;
 mod db;
 mod events;
@@ -12,6 +13,7 @@ mod random;
 mod remote;
 pub mod update;
 
+pub use ahead::Ahead;
 pub use clock::BrowserClock;
 pub use events::PracticeDb;
 pub use packs::CatalogueDb;

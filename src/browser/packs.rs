@@ -1,5 +1,7 @@
 //! The catalogue: packs as installed, verbatim, in a database of their own.
 
+use serde_json::Value;
+
 use super::db::{Db, Write};
 use crate::app::port::{PackHeader, PackStore, StoreError, StoreFault, StoredPack};
 
@@ -31,7 +33,8 @@ impl Default for CatalogueDb {
 impl PackStore for CatalogueDb {
     async fn list(&self) -> Result<Vec<PackHeader>, StoreError> {
         let texts = self.0.all(HEADERS).await?;
-        texts.iter().map(|text| serde_json::from_str(text).map_err(unreadable)).collect()
+        let unreadable = || unknown("en-tête illisible".into());
+        texts.iter().map(|text| header(text).ok_or_else(unreadable)).collect()
     }
 
     async fn text(&self, id: &str) -> Result<Option<String>, StoreError> {
@@ -39,7 +42,7 @@ impl PackStore for CatalogueDb {
     }
 
     async fn put(&self, pack: &StoredPack) -> Result<(), StoreError> {
-        let header = serde_json::to_string(&pack.header).map_err(unreadable)?;
+        let header = serde_json::to_string(&pack.header).map_err(|error| unknown(error.to_string()))?;
         let id = pack.header.id.as_str();
         self.0.write(&[Write::Put(HEADERS, id, &header), Write::Put(TEXTS, id, &pack.text)]).await
     }
@@ -49,6 +52,20 @@ impl PackStore for CatalogueDb {
     }
 }
 
-fn unreadable(error: serde_json::Error) -> StoreError {
-    StoreError { fault: StoreFault::Unknown, detail: error.to_string() }
+/// Reads a header by hand: `serde`'s derived code for this one type would weigh more than the rest of the catalogue.
+fn header(text: &str) -> Option<PackHeader> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let text = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    Some(PackHeader {
+        id: text("id")?,
+        intitule: text("intitule")?,
+        territoire: text("territoire")?,
+        version: i32::try_from(value.get("version")?.as_i64()?).ok()?,
+        sha256: text("sha256")?,
+        octets: value.get("octets")?.as_u64()?,
+    })
+}
+
+fn unknown(detail: String) -> StoreError {
+    StoreError { fault: StoreFault::Unknown, detail }
 }

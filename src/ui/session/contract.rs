@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
-use futures::future::{LocalBoxFuture, Shared};
+use futures::future::{LocalBoxFuture, Shared, ready};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -15,9 +15,9 @@ use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::port::{PackHeader, PackStore, Remote};
 use crate::app::settings;
-use crate::browser::{BrowserPrefs, BrowserRemote};
+use crate::browser::{Ahead, BrowserPrefs, BrowserRemote};
 use crate::contrat::shape::Shape;
-use crate::contrat::{EntreeIndex, Finding, Pack, Secours, Vocabulaire};
+use crate::contrat::{EntreeIndex, Finding, Pack, Secours, Vocabulaire, reopen, vocabulaire};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::Route;
 
@@ -27,7 +27,49 @@ pub(super) type Asked<T> = Shared<LocalBoxFuture<'static, Result<Arc<T>, Explana
 /// How long the search waits to be made ready once a contract is shown.
 const SEARCH_DELAY: Duration = Duration::from_millis(300);
 
+/// What the page has read ahead, made ready to be shown at once.
+pub(super) struct AtHand {
+    /// The vocabulary, or the asking for it.
+    pub vocabulaire: Asked<Vocabulaire>,
+    /// The contract that is wanted, if it is the one that was read ahead and is in order.
+    pub contrat: Option<Arc<Contrat>>,
+}
+
+impl AtHand {
+    /// Reads the texts. One that does not read is asked for again in the ordinary way, which says what is wrong.
+    pub fn read(ahead: Ahead, wanted: Option<&str>) -> Self {
+        let vocabulaire = ahead.vocabulaire.and_then(|text| vocabulaire::reopen(&text)).map(Arc::new);
+        let text = ahead.contrat.filter(|(id, _)| Some(id.as_str()) == wanted).map(|(_, text)| text);
+        let pack = text.and_then(|text| reopen(&text));
+        let contrat =
+            pack.zip(vocabulaire.clone()).map(|(pack, vocabulaire)| Arc::new(Contrat::new(pack, vocabulaire)));
+        let vocabulaire = match vocabulaire {
+            Some(vocabulaire) => ready(Ok(vocabulaire)).boxed_local(),
+            None => read_vocabulaire().boxed_local(),
+        };
+        Self { vocabulaire: vocabulaire.shared(), contrat }
+    }
+}
+
 impl Session {
+    /// After a start with a contract at hand: everything that its first page does not need.
+    pub(super) fn go_on_with(self, contrat: Arc<Contrat>) {
+        let turn = self.asked.get_value();
+        settings::choose_contrat(&BrowserPrefs, contrat.id());
+        // Once this task has drawn the page.
+        set_timeout(
+            move || {
+                self.open_journal();
+                spawn_local(async move {
+                    self.list_installed().await;
+                    self.refresh(turn).await;
+                });
+            },
+            Duration::ZERO,
+        );
+        set_timeout(move || contrat.prepare_search(), SEARCH_DELAY);
+    }
+
     /// Opens a contract from the device, else installs it from the site. Without an id: the only one there is.
     pub fn open(&self, id: Option<String>) {
         let session = *self;
@@ -212,7 +254,7 @@ impl Session {
 }
 
 /// The shared vocabulary.
-pub(super) async fn read_vocabulaire() -> Result<Arc<Vocabulaire>, Explanation> {
+async fn read_vocabulaire() -> Result<Arc<Vocabulaire>, Explanation> {
     Vocabulaire::read(shared_file("vocabulaire.json").await?).map(Arc::new).ok_or_else(unreadable)
 }
 

@@ -7,12 +7,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use futures::FutureExt;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use contract::{Asked, read_secours, read_vocabulaire};
+use contract::{Asked, AtHand, read_secours};
 
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
@@ -22,7 +21,7 @@ use crate::app::practice::Practice;
 use crate::app::settings::{self, Profil};
 use crate::browser::persist;
 use crate::browser::place::base_path;
-use crate::browser::{BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
+use crate::browser::{Ahead, BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Secours, Vocabulaire};
 use crate::journal::{ContactRecord, EventId, Jour};
 use crate::ui::navigation::Navigation;
@@ -127,9 +126,10 @@ impl Session {
     /// Makes the state and starts reading the device.
     pub fn start() -> Self {
         set_base(base_path());
-        let address = Navigation::here();
+        let wanted = Navigation::here().contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs));
+        let AtHand { vocabulaire, contrat } = AtHand::read(Ahead::take(), wanted.as_deref());
         let session = Self {
-            contrat: RwSignal::new(ContratState::Opening),
+            contrat: RwSignal::new(contrat.clone().map_or(ContratState::Opening, ContratState::Ready)),
             profil: RwSignal::new(settings::profil(&BrowserPrefs)),
             installed: RwSignal::new(Vec::new()),
             not_kept: RwSignal::new(None),
@@ -139,15 +139,20 @@ impl Session {
             told: RwSignal::new(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
-            vocabulaire: StoredValue::new_local(read_vocabulaire().boxed_local().shared()),
+            vocabulaire: StoredValue::new_local(vocabulaire),
             practice: StoredValue::new_local(Rc::new(Mutex::new(None))),
         };
         provide_context(session);
         update::on_ready(move || session.update_ready.set(true));
-        // A shared future runs only while somebody waits for it.
-        spawn_local(async move { drop(session.vocabulaire.get_value().await) });
-        session.open(address.contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs)));
-        session.open_journal();
+        match contrat {
+            Some(contrat) => session.go_on_with(contrat),
+            None => {
+                // A shared future runs only while somebody waits for it.
+                spawn_local(async move { drop(session.vocabulaire.get_value().await) });
+                session.open(wanted);
+                session.open_journal();
+            }
+        }
         session
     }
 
