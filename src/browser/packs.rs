@@ -1,9 +1,8 @@
 //! The catalogue: packs as installed, verbatim, in a database of their own.
 
-use serde_json::Value;
-
 use super::db::{Db, Write};
 use crate::app::port::{PackHeader, PackStore, StoreError, StoreFault, StoredPack};
+use crate::contrat::shape::Shape;
 
 /// The catalogue's database.
 #[derive(Debug)]
@@ -52,18 +51,8 @@ impl PackStore for CatalogueDb {
     }
 }
 
-/// Reads a header by hand: `serde`'s derived code for this one type would weigh more than the rest of the catalogue.
 fn header(text: &str) -> Option<PackHeader> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    let text = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    Some(PackHeader {
-        id: text("id")?,
-        intitule: text("intitule")?,
-        territoire: text("territoire")?,
-        version: i32::try_from(value.get("version")?.as_i64()?).ok()?,
-        sha256: text("sha256")?,
-        octets: value.get("octets")?.as_u64()?,
-    })
+    PackHeader::read(serde_json::from_str(text).ok()?)
 }
 
 fn unknown(detail: String) -> StoreError {
