@@ -5,12 +5,14 @@ mod ahead;
 mod clock;
 mod db;
 mod events;
+pub mod file;
 mod packs;
 pub mod persist;
 pub mod place;
 mod prefs;
 mod random;
 mod remote;
+mod stream;
 pub mod update;
 
 pub use ahead::Ahead;

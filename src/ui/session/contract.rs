@@ -70,7 +70,7 @@ impl Session {
         set_timeout(move || contrat.prepare_search(), SEARCH_DELAY);
     }
 
-    /// Opens a contract from the device, else installs it from the site. Without an id: the only one there is.
+    /// Opens a contract from the device, else installs it from the site. Without an id: one at hand, or the site's only one.
     pub fn open(&self, id: Option<String>) {
         let session = *self;
         let turn = self.ask();
@@ -98,10 +98,8 @@ impl Session {
             Some(_) => Vec::new(),
             None => self.list_installed().await,
         };
-        let wanted = wanted.or_else(|| match headers.as_slice() {
-            [only] => Some(only.id.clone()),
-            _ => None,
-        });
+        // Any contract at hand is better than a question that needs the network.
+        let wanted = wanted.or_else(|| headers.first().map(|header| header.id.clone()));
         let mut damaged = None;
         if let Some(id) = &wanted {
             match catalogue::open(&*catalogue, id).await {
@@ -173,16 +171,13 @@ impl Session {
         }
     }
 
-    /// Shows the contracts that the site offers.
-    pub fn choose_another(&self) {
-        let session = *self;
+    /// Asks which contract to open, now that none is.
+    pub(super) async fn choose_another(self) {
         let turn = self.ask();
-        spawn_local(async move {
-            match catalogue::available(&BrowserRemote).await {
-                Ok(index) => session.answer(turn, ContratState::Choose(index.contrats)),
-                Err(error) => session.fail(turn, error.explain(), Vec::new(), settings::contrat(&BrowserPrefs)),
-            }
-        });
+        match catalogue::available(&BrowserRemote).await {
+            Ok(index) => self.answer(turn, ContratState::Choose(index.contrats)),
+            Err(error) => self.fail(turn, error.explain(), Vec::new(), None),
+        }
     }
 
     /// With a network, brings the contracts of this phone up to date behind the person's back: whole or not at all.
@@ -204,7 +199,7 @@ impl Session {
     }
 
     /// Reads which contracts are on the phone. A store that does not answer has none, and the person is told.
-    async fn list_installed(self) -> Vec<PackHeader> {
+    pub(super) async fn list_installed(self) -> Vec<PackHeader> {
         match self.catalogue.get_value().list().await {
             Ok(headers) => {
                 self.installed.set(headers.clone());
@@ -217,7 +212,7 @@ impl Session {
         }
     }
 
-    fn ready_untracked(&self) -> Option<Arc<Contrat>> {
+    pub(super) fn ready_untracked(&self) -> Option<Arc<Contrat>> {
         self.contrat.with_untracked(|state| match state {
             ContratState::Ready(contrat) => Some(Arc::clone(contrat)),
             _ => None,
@@ -225,7 +220,7 @@ impl Session {
     }
 
     /// The vocabulary, asked for at the start, while the device is being read; asked again after a failure.
-    async fn vocabulaire(self) -> Result<Arc<Vocabulaire>, Explanation> {
+    pub(super) async fn vocabulaire(self) -> Result<Arc<Vocabulaire>, Explanation> {
         let known = self.vocabulaire.get_value().await;
         if known.is_ok() {
             return known;

@@ -1,7 +1,9 @@
 //! What lives as long as the page: the open contract, the practice journal, who is using the phone.
 
+mod compare;
 mod contract;
 mod journal;
+mod pocket;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -16,7 +18,7 @@ use contract::{Asked, AtHand, read_secours};
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
-use crate::app::port::{Clock, PackHeader, Prefs};
+use crate::app::port::{Clock, PackHeader, Prefs, StoredPack};
 use crate::app::practice::Practice;
 use crate::app::settings::{self, Profil};
 use crate::browser::persist;
@@ -28,6 +30,7 @@ use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
 pub use crate::browser::persist::Kept;
+pub use pocket::{Doing, Pocket};
 
 /// The state shared by all pages. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -38,6 +41,8 @@ pub struct Session {
     pub profil: RwSignal<Option<Profil>>,
     /// The contracts on this phone.
     pub installed: RwSignal<Vec<PackHeader>>,
+    /// What the site offers, and what is being done with the contracts on this phone.
+    pub pocket: RwSignal<Pocket>,
     /// Why nothing can be kept, when the browser refuses.
     pub not_kept: RwSignal<Option<Explanation>>,
     /// The practice journal, or why it cannot be read.
@@ -114,12 +119,30 @@ pub struct Told {
 }
 
 /// What can be taken back.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Undo {
+    /// A step in the journal.
+    Contact(Step),
+    /// A contract that was just removed or replaced; the text stays in memory as long as the way back is offered.
+    Remove(Arc<Removed>),
+}
+
+/// A step in the journal that can be taken back.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Step {
     /// A contact that was just noted.
     Note(EventId),
-    /// A contact that was just erased.
+    /// The erasure of a contact, by its own id.
     Erase(EventId),
+}
+
+/// A contract that is no longer on this phone, and whether it was the open one.
+#[derive(Clone, PartialEq)]
+pub struct Removed {
+    /// As it was kept.
+    pub pack: StoredPack,
+    /// Whether it was open.
+    pub was_open: bool,
 }
 
 impl Session {
@@ -132,6 +155,7 @@ impl Session {
             contrat: RwSignal::new(contrat.clone().map_or(ContratState::Opening, ContratState::Ready)),
             profil: RwSignal::new(settings::profil(&BrowserPrefs)),
             installed: RwSignal::new(Vec::new()),
+            pocket: RwSignal::new(Pocket::default()),
             not_kept: RwSignal::new(None),
             journal: RwSignal::new(JournalState::Opening),
             update_ready: RwSignal::new(false),
@@ -210,7 +234,21 @@ impl Session {
         self.profil.set(Some(profil));
     }
 
+    /// Takes back what was just done.
+    pub fn undo(&self, undo: Undo) {
+        match undo {
+            Undo::Contact(step) => self.take_back(step),
+            Undo::Remove(removed) => self.put_back(removed),
+        }
+    }
+
     fn tell(self, text: String, undo: Option<Undo>) {
         self.told.set(Some(Told { text, undo }));
+    }
+
+    fn tell_failure(self, done: Result<(), Explanation>) {
+        if let Err(Explanation { what, safe, next }) = done {
+            self.tell(format!("{what} {safe} {next}"), None);
+        }
     }
 }
