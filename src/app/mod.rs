@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`catalogue`] | installs a contract, opens it, brings it up to date |
 //! | [`consult`] | reads a contract and searches in it |
+//! | [`missions`] | sees what a contract asks of the adultes-relais |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] offers it to tests |
@@ -13,6 +14,7 @@ pub mod catalogue;
 pub mod consult;
 pub mod explain;
 pub mod memory;
+pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;

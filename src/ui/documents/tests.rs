@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Document, doors, notes, of_app, of_contrat, presentation};
 use crate::app::consult::Contrat;
 use crate::contrat::{self, vocabulaire};
-use crate::ui::route::Route;
+use crate::ui::route::{Route, Taille};
 
 const PACK: &str = include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json");
 const CHENNEVIERES: &str = include_str!("../../../public/contrats/chennevieres-cucs.json");
@@ -100,7 +100,11 @@ fn attacked(text: &str) -> String {
 fn every_page(contrat: &Contrat) -> Vec<Document> {
     let pack = contrat.arbre().pack();
     let id = || contrat.id().to_owned();
-    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id())];
+    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id()), Route::Missions(id())];
+    for taille in Taille::ALL {
+        routes.push(Route::Image(id(), taille, None));
+        routes.extend(pack.noeuds.iter().map(|item| Route::Image(id(), taille, Some(item.id.clone()))));
+    }
     routes.extend(pack.noeuds.iter().map(|item| Route::Noeud(id(), item.id.clone())));
     routes.extend(pack.dispositifs.iter().map(|item| Route::Dispositif(id(), item.id.clone())));
     routes.extend(pack.acteurs.iter().map(|item| Route::Acteur(id(), item.id.clone())));
