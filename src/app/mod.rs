@@ -7,6 +7,7 @@
 //! | [`changes`] | sees what a new version of a contract would change |
 //! | [`compare`] | sees how a need, an acteur or a dispositif stands in several contracts |
 //! | [`consult`] | reads a contract and searches in it |
+//! | [`missions`] | sees what a contract asks of the adultes-relais |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] offers it to tests |
@@ -19,6 +20,7 @@ pub mod consult;
 pub mod explain;
 pub mod import;
 pub mod memory;
+pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;

@@ -39,6 +39,10 @@ pub enum Route {
     Gouvernance(String),
     /// What its document leaves in doubt.
     Doutes(String),
+    /// What it asks of the adultes-relais.
+    Missions(String),
+    /// Its picture, what sizes say, and the node that one looks into, by id; without one, the whole.
+    Image(String, Taille, Option<String>),
     /// The practice journal.
     Terrain,
     /// The form of a contact.
@@ -88,6 +92,32 @@ impl Liste {
     }
 }
 
+/// What the size of a block says in the picture of a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taille {
+    /// How many lines of action it holds.
+    Actions,
+    /// How many times it calls on a dispositif.
+    Dispositifs,
+}
+
+impl Taille {
+    /// Both.
+    pub const ALL: [Taille; 2] = [Taille::Actions, Taille::Dispositifs];
+
+    /// Its word in addresses.
+    fn word(self) -> &'static str {
+        match self {
+            Taille::Actions => "actions",
+            Taille::Dispositifs => "dispositifs",
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|taille| taille.word() == word)
+    }
+}
+
 impl Route {
     /// Reads a path of the address bar, base and percent-encoding included.
     pub fn parse(path: &str) -> Route {
@@ -115,6 +145,8 @@ impl Route {
             ["contrat", contrat] => Route::Contrat(Some(contrat.into())),
             ["contrat", contrat, "gouvernance"] => Route::Gouvernance(contrat.into()),
             ["contrat", contrat, "doutes"] => Route::Doutes(contrat.into()),
+            ["contrat", contrat, "missions"] => Route::Missions(contrat.into()),
+            ["contrat", contrat, "image", taille, id] => Self::image(contrat, taille, Some(id)),
             ["contrat", contrat, kind, id] => Self::of_contrat(contrat, kind, id),
             ["contrat", contrat, "acteur", id, "comparer"] => Self::compared(Route::Acteur(contrat.into(), id.into())),
             ["contrat", contrat, "dispositif", id, "comparer"] => {
@@ -145,6 +177,7 @@ impl Route {
             "acteur" => Route::Acteur,
             "quartier" => Route::Quartier,
             "sigle" => Route::Sigle,
+            "image" => return Self::image(contrat, id, None),
             "liste" => {
                 let liste = Liste::ALL.into_iter().find(|liste| liste.word() == id);
                 return liste.map_or(Route::Inconnue, |liste| Route::Liste(contrat.into(), liste));
@@ -152,6 +185,11 @@ impl Route {
             _ => return Route::Inconnue,
         };
         page(contrat.into(), id.into())
+    }
+
+    fn image(contrat: &str, taille: &str, id: Option<&str>) -> Route {
+        let taille = Taille::read(taille);
+        taille.map_or(Route::Inconnue, |taille| Route::Image(contrat.into(), taille, id.map(str::to_owned)))
     }
 
     /// The page of a thing that a contract names.
@@ -187,6 +225,9 @@ impl Route {
             Route::Comparer(page) => return page.href() + "/comparer",
             Route::Gouvernance(contrat) => &["contrat", contrat, "gouvernance"],
             Route::Doutes(contrat) => &["contrat", contrat, "doutes"],
+            Route::Missions(contrat) => &["contrat", contrat, "missions"],
+            Route::Image(contrat, taille, None) => &["contrat", contrat, "image", taille.word()],
+            Route::Image(contrat, taille, Some(id)) => &["contrat", contrat, "image", taille.word(), id],
             Route::Terrain => &["terrain"],
             Route::NouveauContact => &["terrain", "contact"],
             Route::Bilan => &["bilan"],
@@ -216,7 +257,9 @@ impl Route {
             | Route::Sigle(contrat, _)
             | Route::Liste(contrat, _)
             | Route::Gouvernance(contrat)
-            | Route::Doutes(contrat) => Some(contrat),
+            | Route::Doutes(contrat)
+            | Route::Missions(contrat)
+            | Route::Image(contrat, ..) => Some(contrat),
             Route::Comparer(page) => page.contrat(),
             _ => None,
         }
@@ -299,6 +342,9 @@ mod tests {
             Route::compared(Route::Acteur(contrat(), "caf".into())),
             Route::compared(Route::Dispositif(contrat(), "pre".into())),
             Route::Acteur(contrat(), "comparer".into()),
+            Route::Missions(contrat()),
+            Route::Image(contrat(), Taille::Actions, None),
+            Route::Image(contrat(), Taille::Dispositifs, Some("dispositifs".into())),
             Route::Terrain,
             Route::NouveauContact,
             Route::Bilan,
@@ -328,6 +374,7 @@ mod tests {
             "/relais/rien",
             "/relais/contrat/a/liste/rien",
             "/relais/contrat/a/noeud/b/comparer",
+            "/relais/contrat/a/image/rien",
             "/relaisbis/aides",
         ] {
             assert_eq!(Route::parse(path), Route::Inconnue, "{path}");

@@ -10,7 +10,7 @@ use crate::app::import;
 use crate::app::memory::MemoryPacks;
 use crate::app::port::PackStore;
 use crate::contrat::{self, vocabulaire};
-use crate::ui::route::Route;
+use crate::ui::route::{Route, Taille};
 
 const PACK: &str = include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json");
 const CHENNEVIERES: &str = include_str!("../../../public/contrats/chennevieres-cucs.json");
@@ -128,7 +128,11 @@ fn attacked(text: &str) -> String {
 fn every_page(contrat: &Contrat) -> Vec<Document> {
     let pack = contrat.arbre().pack();
     let id = || contrat.id().to_owned();
-    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id())];
+    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id()), Route::Missions(id())];
+    for taille in Taille::ALL {
+        routes.push(Route::Image(id(), taille, None));
+        routes.extend(pack.noeuds.iter().map(|item| Route::Image(id(), taille, Some(item.id.clone()))));
+    }
     routes.extend(pack.noeuds.iter().map(|item| Route::Noeud(id(), item.id.clone())));
     routes.extend(pack.dispositifs.iter().map(|item| Route::Dispositif(id(), item.id.clone())));
     routes.extend(pack.acteurs.iter().map(|item| Route::Acteur(id(), item.id.clone())));

@@ -46,6 +46,8 @@ pub fn page(route: Route) -> AnyView {
         | Route::Quartier(..)
         | Route::Sigle(..)
         | Route::Gouvernance(_)
-        | Route::Doutes(_) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route))),
+        | Route::Doutes(_)
+        | Route::Missions(_)
+        | Route::Image(..) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route))),
     }
 }

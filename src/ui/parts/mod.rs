@@ -1,11 +1,13 @@
 //! Views that several pages share.
 
+mod arrows;
 mod document;
 mod icon;
 mod notices;
 mod press;
 mod with_contrat;
 
+pub use arrows::follow_arrows;
 pub use document::{show, show_head, show_part};
 pub use icon::Icon;
 pub use notices::{Notices, explanation_view};

@@ -15,6 +15,7 @@ export function screens() {
   });
   const title = pack.contrat.intitule;
   const richest = [...pack.noeuds].sort((one, other) => size(other) - size(one))[0];
+  const branch = pack.noeuds.find((noeud) => noeud.niveau === "pilier");
   const action = pack.noeuds.find((noeud) => noeud.niveau === "action");
   const noeud = ({ id, intitule }) => below("/noeud/:id", `/noeud/${id}`, intitule);
   const sheet = pack.dispositifs.find((item) => item.simple) ?? pack.dispositifs[0];
@@ -46,6 +47,9 @@ export function screens() {
     list("sigles", "Sigles"),
     below("/gouvernance", "/gouvernance", "Gouvernance et suivi"),
     below("/doutes", "/doutes", "Doutes du document"),
+    below("/missions", "/missions", "Missions de l'adulte-relais"),
+    below("/image/:id", "/image/actions", "Le contrat en image"),
+    below("/image/:taille/:id", `/image/dispositifs/${branch.id}`, branch.intitule),
     { route: "/chercher", path: "chercher?q=emploi", title: "Chercher" },
     { route: "/terrain", path: "terrain", title: "Terrain" },
     { route: "/terrain/contact", path: "terrain/contact", title: "Noter un contact" },
