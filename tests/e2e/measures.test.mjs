@@ -57,7 +57,8 @@ scenario("Measured: installing every contract, and how much slower a phone with 
   const { context, page } = await world.phone(profile);
   const times = [];
   for (let run = 0; run < 3; run += 1) {
-    await page.goto(`${server.url}plus/contrats`);
+    await page.goto(`${server.url}plus/contrats`, { waitUntil: "networkidle" });
+    await kept(page).first().waitFor();
     // All of them, the one that is here already included.
     for (let left = await kept(page).count(); left > 0; left -= 1) {
       await kept(page).first().getByRole("button", { name: /^Retirer/ }).click();
