@@ -43,13 +43,8 @@ impl Session {
     pub fn note(&self, draft: EventId, saisie: Saisie, done: impl FnOnce(Result<(), Explanation>) + 'static) {
         let session = *self;
         self.write(done, async move |practice| {
-<<<<<<< HEAD
-            practice.note(draft, contact, &BrowserClock, &BrowserRandom).await?;
-            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Contact(Step::Note(draft))));
-=======
             practice.note(draft, saisie, &BrowserClock, &BrowserRandom).await?;
-            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Note(draft)));
->>>>>>> 14659a9 (The whole journal: every event, one order on every phone, totals by month)
+            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Contact(Step::Note(draft))));
             Ok(())
         });
     }
