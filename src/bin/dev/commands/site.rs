@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::failure::{Failure, OrFail};
 use super::target::{Rust, WASM};
 use super::tools::{TRUNK, WASM_BINDGEN};
-use super::{npm, place, precache, step};
+use super::{npm, place, precache, scripts, sheets, step};
 
 /// How the wasm is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("RUST_LOG", "warn");
     command.env("CARGO_TARGET_DIR", rust.target_dir()?).env("PATH", path).current_dir(&root);
     step::show(&mut command, "building the site", mend)?;
+    sheets::join(&dist)?;
+    scripts::strip(&dist)?;
     finish(&dist, base)?;
     Ok(dist)
 }
