@@ -6,7 +6,7 @@ use super::Document;
 use crate::app::consult::{Contrat, name_of};
 use crate::app::missions::{Mission, Role, missions};
 use crate::contrat::gouvernance::MembreEquipe;
-use crate::ui::markup::{documents_line, eventuel, head_of_contrat, icon, icons, lien, short_sources, texte, vide};
+use crate::ui::markup::{documents_line, eventuel, head_of_contrat, icons, lien, short_sources, texte, vide};
 use crate::ui::route::Route;
 
 /// The page of the missions.
@@ -81,7 +81,7 @@ fn card(contrat: &Contrat, mission: &Mission<'_>) -> Markup {
 fn post(contrat: &Contrat, membre: &MembreEquipe) -> Markup {
     html! {
         article.mission {
-            h3 { (icon(icons::PERSON)) (membre.role) @if membre.conditionnel { " " (eventuel()) } }
+            h3 { (membre.role) @if membre.conditionnel { " " (eventuel()) } }
             @if let Some(text) = &membre.precision { p { (texte(contrat, text)) } }
             (short_sources(contrat, &membre.sources))
         }
