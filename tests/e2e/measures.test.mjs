@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { fillContact, installOzoir, kept, saveButton } from "./support/app.mjs";
+import { fillContact, installOzoir, kept, saveButton, withoutServer } from "./support/app.mjs";
 import { quantile, record, slowDown } from "./support/measures.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
-import { FULL, NO_NEWS, scenario } from "./support/world.mjs";
+import { FULL, scenario } from "./support/world.mjs";
 
 /** How often each thing is done. */
 const RUNS = FULL ? 15 : 5;
@@ -35,14 +35,8 @@ async function restarts(world, profile, url) {
 }
 
 scenario("Measured: an offline restart to a usable page of the contract, four times slower", async (world) => {
-  const profile = world.folder("profile");
-  const server = await world.serve();
-  const first = await world.phone(profile);
-  await installOzoir(first.page, server.url);
-  await first.context.close();
-  await server.stop();
-  world.allow(NO_NEWS);
-  const times = await restarts(world, profile, server.url);
+  const { profile, url } = await withoutServer(world);
+  const times = await restarts(world, profile, url);
   record("offline restart to a usable page, 4× slower", quantile(times, 0.5), "ms", 500);
 });
 

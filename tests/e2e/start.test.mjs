@@ -2,22 +2,16 @@
 
 import assert from "node:assert/strict";
 
-import { heading, installOzoir } from "./support/app.mjs";
+import { heading, withoutServer } from "./support/app.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
-import { NO_NEWS, scenario } from "./support/world.mjs";
+import { scenario } from "./support/world.mjs";
 
 const TITLE = readPack().contrat.intitule;
 
 /** A phone on which the contract was read once, without network since. */
 async function phoneInUse(world) {
-  const profile = world.folder("profile");
-  const server = await world.serve();
-  const first = await world.phone(profile);
-  await installOzoir(first.page, server.url);
-  await first.context.close();
-  await server.stop();
-  world.allow(NO_NEWS);
-  return { ...(await world.phone(profile)), url: server.url };
+  const { profile, url } = await withoutServer(world);
+  return { ...(await world.phone(profile)), url };
 }
 
 /** Notes what the page reads, and every heading that it shows. */
