@@ -6,13 +6,14 @@
 //! | [`consult`] | reads a contract and searches in it |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`settings`] | says who they are and which contract is theirs |
-//! | [`port`] | what the outside must offer; [`memory`] offers it to tests |
+//! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
 
 pub mod catalogue;
 pub mod consult;
 pub mod explain;
 pub mod memory;
+pub mod memory_sealed;
 pub mod port;
 pub mod practice;
 pub mod settings;

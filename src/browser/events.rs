@@ -1,5 +1,7 @@
 //! The practice journal's events, in a database of their own.
 
+use wasm_bindgen::JsValue;
+
 use super::db::{Db, Write};
 use crate::app::port::{EventStore, StoreError, StoreFault};
 use crate::journal::Event;
@@ -30,15 +32,19 @@ impl Default for PracticeDb {
 
 impl EventStore for PracticeDb {
     async fn all(&self) -> Result<Vec<String>, StoreError> {
-        self.0.all(EVENTS).await
+        Ok(self.0.all(EVENTS, "").await?.iter().filter_map(JsValue::as_string).collect())
     }
 
     async fn add(&self, event: &Event) -> Result<(), StoreError> {
         let (key, text) = (event.key().to_string(), event.to_text());
-        match self.0.write(&[Write::Add(EVENTS, &key, &text)]).await {
+        match self.0.write(&[Write::Add(EVENTS, &key, text.as_str().into())]).await {
             Err(conflict) if conflict.fault == StoreFault::Conflict => {
                 let kept = self.0.get(EVENTS, &key).await?;
-                if kept.as_deref() == Some(text.as_str()) { Ok(()) } else { Err(conflict) }
+                if kept.and_then(|kept| kept.as_string()).as_deref() == Some(text.as_str()) {
+                    Ok(())
+                } else {
+                    Err(conflict)
+                }
             }
             done => done,
         }

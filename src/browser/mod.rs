@@ -4,13 +4,19 @@
 mod clock;
 mod db;
 mod events;
+mod object;
 mod packs;
+pub mod passkey;
 pub mod persist;
 pub mod place;
 mod prefs;
 mod random;
 mod remote;
+mod sealed_db;
+mod sealed_file;
+pub mod tabs;
 pub mod update;
+mod worker;
 
 pub use clock::BrowserClock;
 pub use events::PracticeDb;
@@ -18,3 +24,5 @@ pub use packs::CatalogueDb;
 pub use prefs::BrowserPrefs;
 pub use random::BrowserRandom;
 pub use remote::BrowserRemote;
+pub use sealed_db::SealedDb;
+pub use sealed_file::SealedFiles;

@@ -1,5 +1,7 @@
 //! The catalogue: packs as installed, verbatim, in a database of their own.
 
+use wasm_bindgen::JsValue;
+
 use super::db::{Db, Write};
 use crate::app::port::{PackHeader, PackStore, StoreError, StoreFault, StoredPack};
 
@@ -30,18 +32,22 @@ impl Default for CatalogueDb {
 
 impl PackStore for CatalogueDb {
     async fn list(&self) -> Result<Vec<PackHeader>, StoreError> {
-        let texts = self.0.all(HEADERS).await?;
-        texts.iter().map(|text| serde_json::from_str(text).map_err(unreadable)).collect()
+        let texts = self.0.all(HEADERS, "").await?;
+        texts
+            .iter()
+            .filter_map(JsValue::as_string)
+            .map(|text| serde_json::from_str(&text).map_err(unreadable))
+            .collect()
     }
 
     async fn text(&self, id: &str) -> Result<Option<String>, StoreError> {
-        self.0.get(TEXTS, id).await
+        Ok(self.0.get(TEXTS, id).await?.and_then(|text| text.as_string()))
     }
 
     async fn put(&self, pack: &StoredPack) -> Result<(), StoreError> {
         let header = serde_json::to_string(&pack.header).map_err(unreadable)?;
         let id = pack.header.id.as_str();
-        self.0.write(&[Write::Put(HEADERS, id, &header), Write::Put(TEXTS, id, &pack.text)]).await
+        self.0.write(&[Write::Put(HEADERS, id, header.into()), Write::Put(TEXTS, id, pack.text.as_str().into())]).await
     }
 
     async fn remove(&self, id: &str) -> Result<(), StoreError> {

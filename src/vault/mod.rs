@@ -1,0 +1,3 @@
+//! The vault (being built).
+
+pub mod records;
