@@ -33,12 +33,17 @@ impl EventStore for PracticeDb {
         self.0.all(EVENTS).await
     }
 
-    async fn add(&self, event: &Event) -> Result<(), StoreError> {
-        let (key, text) = (event.key().to_string(), event.to_text());
-        match self.0.write(&[Write::Add(EVENTS, &key, &text)]).await {
+    async fn add(&self, events: &[Event]) -> Result<(), StoreError> {
+        let rows: Vec<(String, String)> = events.iter().map(|event| (event.key.to_string(), event.to_text())).collect();
+        let writes: Vec<Write<'_>> = rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text)).collect();
+        match self.0.write(&writes).await {
             Err(conflict) if conflict.fault == StoreFault::Conflict => {
-                let kept = self.0.get(EVENTS, &key).await?;
-                if kept.as_deref() == Some(text.as_str()) { Ok(()) } else { Err(conflict) }
+                for (key, text) in &rows {
+                    if self.0.get(EVENTS, key).await?.as_deref() != Some(text.as_str()) {
+                        return Err(conflict);
+                    }
+                }
+                Ok(())
             }
             done => done,
         }
