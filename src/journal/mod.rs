@@ -9,6 +9,7 @@
 //! | `contact`, `mots`, `identite` | a contact, its closed lists, the identity of a person who agreed |
 //! | `lieu`, `tournee`, `activite` | buildings and doors; campagnes and rounds; acts, actions, things out of order |
 //! | `state` | what the events amount to; totals by month; under which kind of key each is sealed |
+//! | `vigilance` | what a note had better not say |
 //! | `piece`, `format1` | how types are read and written; the first format |
 
 mod activite;
@@ -28,6 +29,7 @@ pub mod plausible;
 mod state;
 mod texte;
 mod tournee;
+pub mod vigilance;
 
 pub use activite::{
     ActionCollective, Annulation, Checkpoint, Demarche, GenreAction, GenreDemarche, GenreVeille, HorlogeCorrigee,
