@@ -141,7 +141,7 @@ impl Journal {
     pub fn contacts(&self) -> impl Iterator<Item = ContactRecord> {
         self.listed(Liste::Contacts).rev().filter_map(|event| {
             // Two contents of one draft are one contact, which stands at the place of the first.
-            let dossier = self.dossier(event.id).filter(|dossier| std::ptr::eq(dossier.opening, event))?;
+            let dossier = self.dossier(event.id).filter(|dossier| dossier.opening.ordre() == event.ordre())?;
             self.record(&dossier)
         })
     }

@@ -126,7 +126,11 @@ impl Journal {
         *head = key.seq.max(*head);
         self.rang = self.rang.max(event.rang);
         if let Some(list) = list(&event.fait) {
-            self.lists.insert((list, event.ordre()), rank);
+            let place = self.lists.entry((list, event.ordre())).or_insert(rank);
+            // Two contents under one id and number: whichever came first, the same one is listed.
+            if *place != rank && event.to_text() > self.events[*place].to_text() {
+                *place = rank;
+            }
         }
         match &event.fait {
             Fait::Annule(fait) => self.undone.entry(fait.evenement).or_default().push(rank),
@@ -268,7 +272,11 @@ impl Journal {
 
     /// Acts, collective actions and things out of order that stand, the latest first.
     pub fn activites(&self) -> impl Iterator<Item = &Event> {
-        self.listed(Liste::Activites).rev().filter(|event| self.stands(event) && !self.is_let_go(event))
+        let counts = |event: &&Event| {
+            let last = self.log(Sujet::Activite(event.id)).next_back();
+            last.is_some_and(|last| std::ptr::eq(last, *event)) && !self.is_let_go(event)
+        };
+        self.listed(Liste::Activites).rev().filter(counts)
     }
 
     /// The months that were let go, each by its event, the latest first.

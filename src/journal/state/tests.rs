@@ -74,10 +74,15 @@ proptest! {
     fn three_phones_with_wrong_clocks_end_up_with_the_same_journal(
         (straight, shuffled) in any::<u64>().prop_flat_map(|seed| {
             let mut events = plausible::events(25, 3, seed);
-            // A cloned phone: the same numbers and one draft with other contents.
-            let clone: Vec<Event> = events.iter().filter(|event| event.key.seq % 9 == 4).cloned().collect();
-            for (rank, mut event) in clone.into_iter().enumerate() {
-                event.id = if rank == 0 { event.id } else { event.id.next(64) };
+            // A cloned phone: the same numbers with other events, and two drafts with other contents.
+            let mut drafts = vec!["ContactNote", "DemarcheFaite"];
+            for mut event in events.clone() {
+                let genre = event.fait.genre().to_owned();
+                match drafts.iter().position(|draft| *draft == genre) {
+                    Some(rank) => drop(drafts.remove(rank)),
+                    None if event.key.seq % 9 == 4 => event.id = event.id.next(64),
+                    None => continue,
+                }
                 event.moment.instant_ms += 1;
                 events.push(event);
             }

@@ -110,6 +110,9 @@ fn is_of_number(sign: char) -> bool {
     sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '\u{A0}' | '\u{202F}' | '.' | '-')
 }
 
+/// A number is written in seven groups of digits at most.
+const LONGEST: usize = 7;
+
 /// Whether a stretch of digits and separators holds a telephone or social security number.
 fn number(text: &str) -> Option<Genre> {
     let international = text.trim_start().starts_with('+') || text.trim_start().starts_with("00");
@@ -120,7 +123,7 @@ fn number(text: &str) -> Option<Genre> {
     }
     // Before or after the number there may stand another one: a day, an hour, a floor.
     for start in 0..groups.len() {
-        for end in start + 1..=groups.len() {
+        for end in start + 1..=groups.len().min(start + LONGEST) {
             let lengths: Vec<usize> = groups[start..end].iter().map(|group| group.len()).collect();
             let whole = groups[start..end].concat();
             if is_french_telephone(&whole, &lengths) {
