@@ -59,20 +59,16 @@ impl EventStore for MemoryEvents {
         Ok(self.events.borrow().values().cloned().collect())
     }
 
-    async fn add(&self, event: &Event) -> Result<(), StoreError> {
+    async fn add(&self, events: &[Event]) -> Result<(), StoreError> {
         self.check()?;
-        let text = event.to_text();
-        let mut events = self.events.borrow_mut();
-        match events.get(&event.key().to_string()) {
-            Some(kept) if *kept != text => {
-                Err(StoreError { fault: StoreFault::Conflict, detail: event.key().to_string() })
-            }
-            Some(_) => Ok(()),
-            None => {
-                events.insert(event.key().to_string(), text);
-                Ok(())
-            }
+        let rows: BTreeMap<String, String> =
+            events.iter().map(|event| (event.key.to_string(), event.to_text())).collect();
+        let mut kept = self.events.borrow_mut();
+        if let Some((key, _)) = rows.iter().find(|(key, text)| kept.get(*key).is_some_and(|kept| kept != *text)) {
+            return Err(StoreError { fault: StoreFault::Conflict, detail: key.clone() });
         }
+        kept.extend(rows);
+        Ok(())
     }
 
     async fn clear(&self) -> Result<(), StoreError> {

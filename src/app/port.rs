@@ -24,9 +24,9 @@ pub trait PackStore {
 pub trait EventStore {
     /// Every event's text, in the order of their keys.
     async fn all(&self) -> Result<Vec<String>, StoreError>;
-    /// Adds one event and returns once it is durable. The same event a second time is a success; another event
-    /// under the same key is a [`StoreFault::Conflict`] and changes nothing.
-    async fn add(&self, event: &Event) -> Result<(), StoreError>;
+    /// Adds events, all or none, and returns once they are durable. The same events a second time are a success;
+    /// another event under one of their keys is a [`StoreFault::Conflict`] and changes nothing.
+    async fn add(&self, events: &[Event]) -> Result<(), StoreError>;
     /// Deletes every event.
     async fn clear(&self) -> Result<(), StoreError>;
 }

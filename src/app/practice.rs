@@ -4,7 +4,7 @@
 //! born sealed by the vault; nothing written here can end up there.
 
 use super::port::{Clock, EventStore, Random, StoreError, StoreFault};
-use crate::journal::{Contact, DeviceId, EVENT_FORMAT, Event, EventId, Fait, Journal};
+use crate::journal::{Annulation, DeviceId, Effacement, Event, EventId, Fait, Journal, Saisie};
 
 /// How often a write is tried again after another window took its number.
 const TRIES: usize = 5;
@@ -14,14 +14,14 @@ const TRIES: usize = 5;
 pub struct Practice<S> {
     store: S,
     journal: Journal,
-    next: Option<(DeviceId, u64)>,
+    appareil: Option<DeviceId>,
     unreadable: usize,
 }
 
 impl<S: EventStore> Practice<S> {
     /// Reads everything that the store holds. Events that this app cannot read stay there, counted.
     pub async fn open(store: S) -> Result<Self, StoreError> {
-        let mut practice = Self { store, journal: Journal::default(), next: None, unreadable: 0 };
+        let mut practice = Self { store, journal: Journal::default(), appareil: None, unreadable: 0 };
         practice.reload().await?;
         Ok(practice)
     }
@@ -29,12 +29,12 @@ impl<S: EventStore> Practice<S> {
     async fn reload(&mut self) -> Result<(), StoreError> {
         let texts = self.store.all().await?;
         self.journal = Journal::default();
-        self.next = None;
+        self.appareil = None;
         self.unreadable = 0;
         for text in texts {
             match Event::from_text(&text) {
                 Ok(event) => {
-                    self.next = Some((event.appareil, event.seq + 1));
+                    self.appareil = Some(event.key.appareil);
                     self.journal.apply(event);
                 }
                 Err(_) => self.unreadable += 1,
@@ -50,19 +50,20 @@ impl<S: EventStore> Practice<S> {
 
     /// How many events this app cannot read (a newer app wrote them).
     pub fn unreadable(&self) -> usize {
-        self.unreadable
+        self.unreadable + self.journal.inconnus().count()
     }
 
-    /// Notes a contact. `draft` is the id that the form got when it was opened, so that pressing "Enregistrer" five
+    /// Notes a contact and what travels apart from it, all or nothing. `draft` is the id that the form got when it was opened, so that pressing "Enregistrer" five
     /// times notes one contact.
     pub async fn note(
         &mut self,
         draft: EventId,
-        contact: Contact,
+        saisie: Saisie,
         clock: &impl Clock,
         random: &impl Random,
     ) -> Result<(), StoreError> {
-        self.write(draft, Fait::ContactNote(contact), clock, random).await
+        let faits = saisie.faits(draft, clock.now().jour);
+        self.write(faits, clock, random).await
     }
 
     /// Erases a contact; returns the id of the erasure, by which it can be undone.
@@ -73,7 +74,7 @@ impl<S: EventStore> Practice<S> {
         random: &impl Random,
     ) -> Result<EventId, StoreError> {
         let id = new_id(clock, random);
-        self.write(id, Fait::ContactEfface { contact }, clock, random).await?;
+        self.write(vec![(id, Fait::ContactEfface(Effacement::of(contact)))], clock, random).await?;
         Ok(id)
     }
 
@@ -84,7 +85,8 @@ impl<S: EventStore> Practice<S> {
         clock: &impl Clock,
         random: &impl Random,
     ) -> Result<(), StoreError> {
-        self.write(new_id(clock, random), Fait::EffacementAnnule { effacement }, clock, random).await
+        let fait = Fait::Annule(Annulation::of(effacement));
+        self.write(vec![(new_id(clock, random), fait)], clock, random).await
     }
 
     /// Deletes the whole practice journal.
@@ -93,26 +95,33 @@ impl<S: EventStore> Practice<S> {
         self.reload().await
     }
 
-    /// The one function that writes: it adds the event, waits until it is durable, then takes it into the state.
+    /// The one function that writes: it adds the events, all or none, waits until they are durable, then takes them
+    /// into the state.
     async fn write(
         &mut self,
-        id: EventId,
-        fait: Fait,
+        mut faits: Vec<(EventId, Fait)>,
         clock: &impl Clock,
         random: &impl Random,
     ) -> Result<(), StoreError> {
-        let moment = clock.now();
+        let now = clock.now();
         let mut tries = 0;
         loop {
-            if self.journal.contains(id) {
+            faits.retain(|(id, _)| !self.journal.contains(*id));
+            if faits.is_empty() {
                 return Ok(());
             }
-            let (appareil, seq) = *self.next.get_or_insert_with(|| (new_device(random), 1));
-            let event = Event { format: EVENT_FORMAT, id, appareil, seq, moment, fait: fait.clone() };
-            match self.store.add(&event).await {
+            let (mut key, mut rang) = self.journal.next(*self.appareil.get_or_insert_with(|| new_device(random)));
+            let mut events = Vec::with_capacity(faits.len());
+            for (id, fait) in &faits {
+                events.push(Event::new(*id, key, rang, now, fait.clone()));
+                key.seq += 1;
+                rang += 1;
+            }
+            match self.store.add(&events).await {
                 Ok(()) => {
-                    self.next = Some((appareil, seq + 1));
-                    self.journal.apply(event);
+                    for event in events {
+                        self.journal.apply(event);
+                    }
                     return Ok(());
                 }
                 // Another window wrote under this number: read what it wrote and take the next number.
@@ -126,11 +135,11 @@ impl<S: EventStore> Practice<S> {
     }
 }
 
-/// A fresh id for a draft or an event.
+/// A fresh id for a draft or an event. It tells the half-day at most.
 pub fn new_id(clock: &impl Clock, random: &impl Random) -> EventId {
     let mut bytes = [0; 10];
     random.fill(&mut bytes);
-    EventId::new(clock.now().instant_ms, bytes)
+    EventId::new(clock.now().half_day().instant_ms, bytes)
 }
 
 fn new_device(random: &impl Random) -> DeviceId {
@@ -145,7 +154,7 @@ mod tests {
 
     use super::*;
     use crate::app::memory::{CountingRandom, FixedClock, MemoryEvents};
-    use crate::journal::{Cadre, Issue, Jour, Moment, NoteLibre};
+    use crate::journal::{Cadre, Contact, EventKey, Issue, Jour, Moment, NoteLibre};
 
     fn clock() -> FixedClock {
         let jour = Jour::new(2026, 11, 22).unwrap();
@@ -153,16 +162,11 @@ mod tests {
     }
 
     fn contact(issue: Issue) -> Contact {
-        Contact {
-            cadre: Cadre::PorteAPorte,
-            contrat: "essai".into(),
-            quartier: None,
-            issue,
-            besoins: vec!["travail".into()],
-            langue: None,
-            relance: None,
-            note: NoteLibre::default(),
-        }
+        Contact::new("essai", Cadre::PorteAPorte, issue)
+    }
+
+    fn saisie(issue: Issue) -> Saisie {
+        Saisie::new(contact(issue))
     }
 
     fn open(store: MemoryEvents) -> Practice<MemoryEvents> {
@@ -175,7 +179,7 @@ mod tests {
         let mut practice = open(MemoryEvents::default());
         let draft = new_id(&clock(), &random);
         for _ in 0..5 {
-            block_on(practice.note(draft, contact(Issue::Echange), &clock(), &random)).unwrap();
+            block_on(practice.note(draft, saisie(Issue::Echange), &clock(), &random)).unwrap();
         }
         assert_eq!(practice.journal().contacts().count(), 1);
     }
@@ -184,7 +188,7 @@ mod tests {
     fn a_contact_is_there_after_a_restart() {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
-        block_on(practice.note(new_id(&clock(), &random), contact(Issue::Refus), &clock(), &random)).unwrap();
+        block_on(practice.note(new_id(&clock(), &random), saisie(Issue::Refus), &clock(), &random)).unwrap();
         let again = open(practice.store);
         assert_eq!(again.journal().contacts().next().unwrap().contact, contact(Issue::Refus));
     }
@@ -195,11 +199,11 @@ mod tests {
         let mut practice = open(MemoryEvents::default());
         let draft = new_id(&clock(), &random);
         practice.store.fail_with(Some(StoreFault::Full));
-        let refused = block_on(practice.note(draft, contact(Issue::Absent), &clock(), &random));
+        let refused = block_on(practice.note(draft, saisie(Issue::Absent), &clock(), &random));
         assert_eq!(refused.unwrap_err().fault, StoreFault::Full);
         assert_eq!(practice.journal().contacts().count(), 0);
         practice.store.fail_with(None);
-        block_on(practice.note(draft, contact(Issue::Absent), &clock(), &random)).unwrap();
+        block_on(practice.note(draft, saisie(Issue::Absent), &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 1);
     }
 
@@ -207,15 +211,50 @@ mod tests {
     fn a_number_taken_by_another_window_is_passed_over() {
         let random = CountingRandom::default();
         let mut here = open(MemoryEvents::default());
-        block_on(here.note(new_id(&clock(), &random), contact(Issue::Absent), &clock(), &random)).unwrap();
-        let (appareil, seq) = here.next.unwrap();
-        let id = new_id(&clock(), &random);
-        let fait = Fait::ContactNote(contact(Issue::Refus));
-        let elsewhere = Event { format: EVENT_FORMAT, id, appareil, seq, moment: clock().0, fait };
-        block_on(here.store.add(&elsewhere)).unwrap();
-        block_on(here.note(new_id(&clock(), &random), contact(Issue::Echange), &clock(), &random)).unwrap();
+        block_on(here.note(new_id(&clock(), &random), saisie(Issue::Absent), &clock(), &random)).unwrap();
+        let (key, rang) = here.journal.next(here.appareil.unwrap());
+        let fait = Fait::ContactNote(Box::new(contact(Issue::Refus)));
+        let elsewhere = Event::new(new_id(&clock(), &random), key, rang, clock().0, fait);
+        block_on(here.store.add(&[elsewhere])).unwrap();
+        block_on(here.note(new_id(&clock(), &random), saisie(Issue::Echange), &clock(), &random)).unwrap();
         let issues: Vec<Issue> = here.journal().contacts().map(|record| record.contact.issue).collect();
         assert_eq!(issues, [Issue::Echange, Issue::Refus, Issue::Absent]);
+    }
+
+    #[test]
+    fn a_contact_and_its_note_are_written_together_or_not_at_all() {
+        let random = CountingRandom::default();
+        let mut practice = open(MemoryEvents::default());
+        let draft = new_id(&clock(), &random);
+        let mut saisie = saisie(Issue::Echange);
+        saisie.note = NoteLibre::new("Rappeler lundi").unwrap();
+        // Another window holds the number of the note: nothing is written under either.
+        let (key, rang) = practice.journal.next(*practice.appareil.insert(new_device(&random)));
+        let second = EventKey { seq: key.seq + 1, ..key };
+        let fait = Fait::ContactNote(Box::new(contact(Issue::Refus)));
+        let elsewhere = Event::new(new_id(&clock(), &random), second, rang, clock().0, fait);
+        block_on(practice.store.add(&[elsewhere])).unwrap();
+        block_on(practice.note(draft, saisie, &clock(), &random)).unwrap();
+        let again = open(practice.store);
+        let notes: Vec<String> = again.journal().contacts().map(|record| record.note.as_str().to_owned()).collect();
+        assert_eq!(notes, ["Rappeler lundi", ""]);
+        assert_eq!(again.journal().conflits(), []);
+    }
+
+    #[test]
+    fn an_entry_of_a_newer_app_is_counted_and_its_number_is_not_taken() {
+        let random = CountingRandom::default();
+        let mut practice = open(MemoryEvents::default());
+        block_on(practice.note(new_id(&clock(), &random), saisie(Issue::Refus), &clock(), &random)).unwrap();
+        let (key, rang) = practice.journal.next(practice.appareil.unwrap());
+        let fait = Fait::ContactNote(Box::new(contact(Issue::Absent)));
+        let newer = Event::new(new_id(&clock(), &random), key, rang, clock().0, fait).to_text();
+        let newer = Event::from_text(&newer.replace("ContactNote", "ContactReve")).unwrap();
+        block_on(practice.store.add(&[newer])).unwrap();
+        let mut again = open(practice.store);
+        block_on(again.note(new_id(&clock(), &random), saisie(Issue::Echange), &clock(), &random)).unwrap();
+        assert_eq!((again.unreadable(), again.journal().contacts().count()), (1, 2));
+        assert_eq!(again.journal().conflits(), []);
     }
 
     #[test]
@@ -223,7 +262,7 @@ mod tests {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
         let id = new_id(&clock(), &random);
-        block_on(practice.note(id, contact(Issue::Echange), &clock(), &random)).unwrap();
+        block_on(practice.note(id, saisie(Issue::Echange), &clock(), &random)).unwrap();
         let erasure = block_on(practice.erase(id, &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 0);
         block_on(practice.undo(erasure, &clock(), &random)).unwrap();

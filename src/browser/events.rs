@@ -35,6 +35,7 @@ impl EventStore for PracticeDb {
         Ok(self.0.all(EVENTS, "").await?.iter().filter_map(JsValue::as_string).collect())
     }
 
+<<<<<<< HEAD
     async fn add(&self, event: &Event) -> Result<(), StoreError> {
         let (key, text) = (event.key().to_string(), event.to_text());
         match self.0.write(&[Write::Add(EVENTS, &key, text.as_str().into())]).await {
@@ -45,6 +46,19 @@ impl EventStore for PracticeDb {
                 } else {
                     Err(conflict)
                 }
+=======
+    async fn add(&self, events: &[Event]) -> Result<(), StoreError> {
+        let rows: Vec<(String, String)> = events.iter().map(|event| (event.key.to_string(), event.to_text())).collect();
+        let writes: Vec<Write<'_>> = rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text)).collect();
+        match self.0.write(&writes).await {
+            Err(conflict) if conflict.fault == StoreFault::Conflict => {
+                for (key, text) in &rows {
+                    if self.0.get(EVENTS, key).await?.as_deref() != Some(text.as_str()) {
+                        return Err(conflict);
+                    }
+                }
+                Ok(())
+>>>>>>> evenements
             }
             done => done,
         }

@@ -1,250 +1,249 @@
 //! One contact of *aller vers*: where, what came of it, what was needed. By default it names nobody.
 
-use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::Jour;
+use super::piece::{Piece, fiche, fields};
+use super::texte::{Libelle, Nombre, NoteLibre};
+use super::{
+    Age, Cadre, Etape, EventId, Fait, Foyer, Identite, IdentiteDonnee, Issue, Jour, Langue, Lieu, Passage,
+    PremiereFois, Registre, Sexe,
+};
 
-/// A contact. Traits that were not given are absent: nothing is guessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Contact {
-    /// Where the meeting took place.
-    pub cadre: Cadre,
-    /// Id of the contract that this contact belongs to.
-    pub contrat: String,
-    /// Id of a quartier of that contract; absent when the contract names none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quartier: Option<String>,
-    /// What came of it.
-    pub issue: Issue,
-    /// Ids of besoins of the vocabulary, in the order in which they were tapped.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub besoins: Vec<String>,
-    /// The language spoken, when it was noted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub langue: Option<Langue>,
-    /// The day to come back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub relance: Option<Jour>,
-    /// A free note, factual and readable by the person.
-    #[serde(skip_serializing_if = "NoteLibre::is_empty")]
+fiche! {
+    /// A contact. Traits that were not given are absent: nothing is guessed.
+    pub struct Contact {
+        /// Where the meeting took place.
+        cadre: Cadre,
+        /// Id of the contract that this contact belongs to.
+        contrat: String,
+        /// Id of a quartier of that contract; absent when the contract names none.
+        quartier: Option<String>,
+        /// The round that it was part of.
+        tournee: Option<EventId>,
+        /// Where in the quartier.
+        lieu: Option<Lieu>,
+        /// What came of it.
+        issue: Issue,
+        /// Who was met: groups of people alike, one for a single person.
+        personnes: Vec<Groupe>,
+        /// The household.
+        foyer: Option<Foyer>,
+        /// Whether the person was met for the first time.
+        premiere_fois: Option<PremiereFois>,
+        /// How French went.
+        langue: Option<Langue>,
+        /// Which other language is spoken.
+        langue_parlee: Option<Libelle>,
+        /// Ids of besoins of the vocabulary, in the order in which they were tapped.
+        besoins: Vec<String>,
+        /// The kind of mediation, when the worker set it; see [`Contact::registre`].
+        registre: Option<Registre>,
+        /// Where the person was sent. Each is proposed on the day of the contact.
+        orientations: Vec<Vers>,
+        /// The day to come back.
+        relance: Option<Relance>,
+        /// Id of the node of the contract that this serves.
+        objectif: Option<String>,
+        /// The first contact with the same person, who agreed to be followed.
+        suite_de: Option<EventId>,
+    }
+}
+
+impl Contact {
+    /// A contact of which nothing more is known.
+    pub fn new(contrat: &str, cadre: Cadre, issue: Issue) -> Self {
+        Self {
+            cadre,
+            contrat: contrat.to_owned(),
+            quartier: None,
+            tournee: None,
+            lieu: None,
+            issue,
+            personnes: Vec::new(),
+            foyer: None,
+            premiere_fois: None,
+            langue: None,
+            langue_parlee: None,
+            besoins: Vec::new(),
+            registre: None,
+            orientations: Vec::new(),
+            relance: None,
+            objectif: None,
+            suite_de: None,
+            autres: Default::default(),
+        }
+    }
+
+    /// The kind of mediation: what the worker set, or what the rest of the contact says. A closed door is none.
+    pub fn registre(&self) -> Option<Registre> {
+        let derived = if self.suite_de.is_some() {
+            Some(Registre::Accompagnement)
+        } else if !self.orientations.is_empty() {
+            Some(Registre::MiseEnRelation)
+        } else {
+            self.issue.is_exchange().then_some(Registre::Accueil)
+        };
+        self.registre.or(derived)
+    }
+}
+
+fiche! {
+    /// People alike in what was noted of them.
+    pub struct Groupe {
+        /// How many.
+        nombre: Nombre,
+        /// Their age band.
+        age: Option<Age>,
+        /// Their sex.
+        sexe: Option<Sexe>,
+    }
+}
+
+fiche! {
+    /// A day to come back.
+    pub struct Relance {
+        /// The day.
+        le: Jour,
+        /// Why.
+        motif: Option<Libelle>,
+    }
+}
+
+impl Relance {
+    /// A day to come back, without a reason.
+    pub fn new(le: Jour) -> Self {
+        Self { le, motif: None, autres: Default::default() }
+    }
+}
+
+/// Where a person is sent. One contact sends to one place once: this is also what its steps are noted under.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vers {
+    /// A dispositif of the contract, by id.
+    Dispositif(String),
+    /// An acteur of the contract, by id.
+    Acteur(String),
+    /// A place that the contract does not name.
+    Libre(Libelle),
+}
+
+impl Piece for Vers {
+    fn read(value: Value) -> Option<Self> {
+        let (kind, value) = fields(value)?.into_iter().next()?;
+        match kind.as_str() {
+            "dispositif" => Piece::read(value).map(Vers::Dispositif),
+            "acteur" => Piece::read(value).map(Vers::Acteur),
+            "libre" => Piece::read(value).map(Vers::Libre),
+            _ => None,
+        }
+    }
+    fn write(&self) -> Value {
+        let mut fields = Map::new();
+        match self {
+            Vers::Dispositif(id) => id.put(&mut fields, "dispositif"),
+            Vers::Acteur(id) => id.put(&mut fields, "acteur"),
+            Vers::Libre(text) => text.put(&mut fields, "libre"),
+        }
+        Value::Object(fields)
+    }
+}
+
+fiche! {
+    /// A contact as it should have been noted. The earlier versions stay in its history.
+    pub struct Correction {
+        /// The event that noted it.
+        contact: EventId,
+        /// The whole contact, corrected.
+        corrige: Box<Contact>,
+    }
+}
+
+fiche! {
+    /// A contact, or its identity, is erased.
+    pub struct Effacement {
+        /// The event that noted the contact.
+        contact: EventId,
+    }
+}
+
+impl Effacement {
+    /// The erasure of a contact.
+    pub fn of(contact: EventId) -> Self {
+        Self { contact, autres: Default::default() }
+    }
+}
+
+fiche! {
+    /// The note of a contact, which travels apart from it. A later one takes its place; an empty one takes it away.
+    pub struct NoteEcrite {
+        /// The event that noted the contact.
+        contact: EventId,
+        /// The note.
+        note: NoteLibre,
+    }
+}
+
+fiche! {
+    /// A step of an orientation. The first for a place proposes it, if the contact did not.
+    pub struct Suivi {
+        /// The event that noted the contact.
+        contact: EventId,
+        /// Where the person was sent.
+        vers: Vers,
+        /// How far it has come.
+        etape: Etape,
+        /// Since which day.
+        le: Jour,
+    }
+}
+
+fiche! {
+    /// Somebody came back, as was planned.
+    pub struct Retour {
+        /// The event that noted the contact.
+        contact: EventId,
+        /// The day.
+        le: Jour,
+        /// The next day to come back.
+        suite: Option<Relance>,
+    }
+}
+
+/// What a form is saved as: a contact with what travels apart from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saisie {
+    /// The contact.
+    pub contact: Contact,
+    /// Its note.
     pub note: NoteLibre,
+    /// Who it was, where the person agreed.
+    pub identite: Option<Identite>,
+    /// The tap on the door behind which it was held, in a round.
+    pub passage: Option<Passage>,
 }
 
-/// Longest note, in characters (journal.md of the plan: 500).
-pub const NOTE_MAX: usize = 500;
+impl Saisie {
+    /// A contact alone.
+    pub fn new(contact: Contact) -> Self {
+        Self { contact, note: NoteLibre::default(), identite: None, passage: None }
+    }
 
-/// A note of at most [`NOTE_MAX`] characters, without control characters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct NoteLibre(String);
-
-/// The note was longer than [`NOTE_MAX`]; holds its length in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoteTooLong(pub usize);
-
-impl NoteLibre {
-    /// Cleans and measures a note: control characters but the line break go, ends are trimmed.
-    ///
-    /// ```
-    /// use relais::journal::NoteLibre;
-    /// assert_eq!(NoteLibre::new(" revenir\u{0} lundi ").unwrap().as_str(), "revenir lundi");
-    /// assert!(NoteLibre::new(&"a".repeat(501)).is_err());
-    /// ```
-    pub fn new(text: &str) -> Result<Self, NoteTooLong> {
-        // A pasted megabyte is measured before anything is copied.
-        let length = text.trim().chars().take(NOTE_MAX * 4).count();
-        if length > NOTE_MAX {
-            return Err(NoteTooLong(text.trim().chars().count()));
+    /// The facts to write, all or none, on this day. Their ids come from the draft's: a retry writes the same ones.
+    pub fn faits(self, draft: EventId, le: Jour) -> Vec<(EventId, Fait)> {
+        let contact = draft;
+        let mut faits = vec![(draft, Fait::ContactNote(Box::new(self.contact)))];
+        if !self.note.is_empty() {
+            let ecrite = NoteEcrite { contact, note: self.note, autres: Default::default() };
+            faits.push((draft.next(1), Fait::NoteEcrite(ecrite)));
         }
-        let clean: String = text.chars().filter(|&sign| sign == '\n' || !sign.is_control()).collect();
-        Ok(Self(clean.trim().to_owned()))
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether there is no note.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Where a meeting takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cadre {
-    /// Door to door.
-    PorteAPorte,
-    /// Street or public space.
-    Rue,
-    /// Foot of a building.
-    PiedImmeuble,
-    /// A desk held at fixed hours.
-    Permanence,
-    /// School gate.
-    Ecole,
-    /// Event or stand.
-    Evenement,
-    /// Telephone or message.
-    Telephone,
-    /// A visit at home.
-    Domicile,
-    /// Night or shifted hours.
-    Nuit,
-}
-
-impl Cadre {
-    /// Every setting, in the order of the form.
-    pub const ALL: [Cadre; 9] = [
-        Cadre::PorteAPorte,
-        Cadre::Rue,
-        Cadre::PiedImmeuble,
-        Cadre::Permanence,
-        Cadre::Ecole,
-        Cadre::Evenement,
-        Cadre::Telephone,
-        Cadre::Domicile,
-        Cadre::Nuit,
-    ];
-
-    /// The word that the journal keeps.
-    pub fn word(self) -> &'static str {
-        match self {
-            Cadre::PorteAPorte => "porte-a-porte",
-            Cadre::Rue => "rue",
-            Cadre::PiedImmeuble => "pied-immeuble",
-            Cadre::Permanence => "permanence",
-            Cadre::Ecole => "ecole",
-            Cadre::Evenement => "evenement",
-            Cadre::Telephone => "telephone",
-            Cadre::Domicile => "domicile",
-            Cadre::Nuit => "nuit",
+        if let Some(identite) = self.identite {
+            let donnee = IdentiteDonnee { contact, identite, autres: Default::default() };
+            faits.push((draft.next(2), Fait::IdentiteNotee(Box::new(donnee))));
         }
-    }
-
-    /// Its name for a person.
-    pub fn label(self) -> &'static str {
-        match self {
-            Cadre::PorteAPorte => "Porte-à-porte",
-            Cadre::Rue => "Rue, espace public",
-            Cadre::PiedImmeuble => "Pied d'immeuble",
-            Cadre::Permanence => "Permanence",
-            Cadre::Ecole => "École",
-            Cadre::Evenement => "Évènement ou stand",
-            Cadre::Telephone => "Téléphone ou message",
-            Cadre::Domicile => "Visite à domicile",
-            Cadre::Nuit => "Nuit, horaire décalé",
+        if let Some(passage) = self.passage {
+            faits.extend(passage.faits(draft.next(3), le));
         }
-    }
-}
-
-/// What came of a contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Issue {
-    /// A conversation.
-    Echange,
-    /// A conversation that led to an orientation.
-    EchangeOrientation,
-    /// Nobody there.
-    Absent,
-    /// Come back later.
-    ARepasser,
-    /// A notice was left.
-    AvisDePassage,
-    /// The person does not wish to talk.
-    Refus,
-    /// The person objects to any further visit; it binds every round.
-    NePlusPasser,
-    /// Hall closed, no code.
-    AccesImpossible,
-    /// Nobody lives there.
-    LogementVide,
-}
-
-impl Issue {
-    /// Every outcome, in the order of the form: the frequent ones first.
-    pub const ALL: [Issue; 9] = [
-        Issue::Echange,
-        Issue::EchangeOrientation,
-        Issue::Absent,
-        Issue::ARepasser,
-        Issue::AvisDePassage,
-        Issue::Refus,
-        Issue::NePlusPasser,
-        Issue::AccesImpossible,
-        Issue::LogementVide,
-    ];
-
-    /// The word that the journal keeps.
-    pub fn word(self) -> &'static str {
-        match self {
-            Issue::Echange => "echange",
-            Issue::EchangeOrientation => "echange-orientation",
-            Issue::Absent => "absent",
-            Issue::ARepasser => "a-repasser",
-            Issue::AvisDePassage => "avis-de-passage",
-            Issue::Refus => "refus",
-            Issue::NePlusPasser => "ne-plus-passer",
-            Issue::AccesImpossible => "acces-impossible",
-            Issue::LogementVide => "logement-vide",
-        }
-    }
-
-    /// Its name for a person.
-    pub fn label(self) -> &'static str {
-        match self {
-            Issue::Echange => "Échange",
-            Issue::EchangeOrientation => "Échange et orientation",
-            Issue::Absent => "Absent",
-            Issue::ARepasser => "À repasser",
-            Issue::AvisDePassage => "Avis de passage laissé",
-            Issue::Refus => "Refus",
-            Issue::NePlusPasser => "Ne plus passer",
-            Issue::AccesImpossible => "Accès impossible",
-            Issue::LogementVide => "Logement vide",
-        }
-    }
-
-    /// Whether somebody talked: only then needs and language make sense.
-    pub fn is_exchange(self) -> bool {
-        matches!(self, Issue::Echange | Issue::EchangeOrientation)
-    }
-}
-
-/// The language of a conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Langue {
-    /// French, easy.
-    FrancaisFacile,
-    /// French, hard.
-    FrancaisDifficile,
-    /// Another language.
-    Autre,
-}
-
-impl Langue {
-    /// Every value, in the order of the form.
-    pub const ALL: [Langue; 3] = [Langue::FrancaisFacile, Langue::FrancaisDifficile, Langue::Autre];
-
-    /// The word that the journal keeps.
-    pub fn word(self) -> &'static str {
-        match self {
-            Langue::FrancaisFacile => "francais-facile",
-            Langue::FrancaisDifficile => "francais-difficile",
-            Langue::Autre => "autre",
-        }
-    }
-
-    /// Its name for a person.
-    pub fn label(self) -> &'static str {
-        match self {
-            Langue::FrancaisFacile => "Français facile",
-            Langue::FrancaisDifficile => "Français difficile",
-            Langue::Autre => "Autre langue",
-        }
+        faits
     }
 }
 
@@ -253,30 +252,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_are_those_that_serde_writes() {
-        fn written(value: impl Serialize) -> String {
-            serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
-        }
-        for cadre in Cadre::ALL {
-            assert_eq!(written(cadre), cadre.word());
-        }
-        for issue in Issue::ALL {
-            assert_eq!(written(issue), issue.word());
-        }
-        for langue in Langue::ALL {
-            assert_eq!(written(langue), langue.word());
-        }
+    fn the_kind_of_mediation_comes_from_the_rest_unless_it_was_set() {
+        let mut contact = Contact::new("essai", Cadre::Rue, Issue::Absent);
+        assert_eq!(contact.registre(), None);
+        contact.issue = Issue::Echange;
+        assert_eq!(contact.registre(), Some(Registre::Accueil));
+        contact.orientations.push(Vers::Acteur("caf".into()));
+        assert_eq!(contact.registre(), Some(Registre::MiseEnRelation));
+        contact.registre = Some(Registre::Conflit);
+        assert_eq!(contact.registre(), Some(Registre::Conflit));
     }
 
     #[test]
-    fn a_pasted_megabyte_is_refused_with_its_length() {
-        assert_eq!(NoteLibre::new(&"é".repeat(1_000_000)), Err(NoteTooLong(1_000_000)));
-        assert_eq!(NoteLibre::new(&"é".repeat(NOTE_MAX)).map(|note| note.as_str().chars().count()), Ok(NOTE_MAX));
-    }
-
-    #[test]
-    fn only_an_exchange_has_needs() {
-        let talking: Vec<Issue> = Issue::ALL.into_iter().filter(|issue| issue.is_exchange()).collect();
-        assert_eq!(talking, [Issue::Echange, Issue::EchangeOrientation]);
+    fn the_facts_of_a_form_have_the_same_ids_at_each_try() {
+        let mut saisie = Saisie::new(Contact::new("essai", Cadre::Rue, Issue::Echange));
+        saisie.note = NoteLibre::new("revient lundi").unwrap();
+        let draft = EventId::new(0, [1; 10]);
+        let jour = Jour::default();
+        assert_eq!(saisie.clone().faits(draft, jour), saisie.clone().faits(draft, jour));
+        let ids: Vec<EventId> = saisie.faits(draft, jour).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, [draft, draft.next(1)]);
+        assert_ne!(draft, draft.next(1));
     }
 }

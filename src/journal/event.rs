@@ -1,131 +1,174 @@
 //! Events: what is written down once and never overwritten.
+//!
+//! As text, an event is one JSON object:
+//!
+//! | key | value |
+//! |---|---|
+//! | `format` | [`EVENT_FORMAT`] of the app that wrote it |
+//! | `id`, `appareil` | UUIDs in their usual text |
+//! | `branche` | number of the branch; left out for 0 |
+//! | `seq`, `rang` | whole numbers; format 1 has no `rang`, which is then `seq` |
+//! | `moment` | `{"instant_ms", "jour", "decalage_min"}` |
+//! | `mois` | `"AAAA-MM"`, where it is filed elsewhere than under its day |
+//! | `fait` | `{"<genre>": {…}}`, see [`Fait`] |
+//!
+//! Ids are texts, days `"AAAA-MM-JJ"`, closed lists their words; what is empty is left out. A key that this app does
+//! not know is carried along wherever it stands. A new kind of fact, field or word does not raise the format; a
+//! known field that changes its meaning does, and an older app then keeps the whole fact as unknown.
 
 use std::fmt;
 
-use serde::Serialize;
-use uuid::{Builder, Uuid};
+use serde_json::{Map, Value};
 
-use super::{Contact, Moment, read};
+use super::jour::Mois;
+use super::piece::{Autres, Piece, fields};
+use super::{DeviceId, EventId, Fait, Moment, format1};
 
 /// The format that this app writes.
-pub const EVENT_FORMAT: u16 = 1;
+pub const EVENT_FORMAT: u16 = 2;
 
 /// One entry of the journal. A correction is another event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// [`EVENT_FORMAT`] of the app that wrote it.
     pub format: u16,
     /// Its own id, which is the id of the draft that it came from: a retry cannot double it.
     pub id: EventId,
-    /// The phone that wrote it.
-    pub appareil: DeviceId,
-    /// Number on that phone, from 1, without a gap. The journal's order comes from here.
-    pub seq: u64,
+    /// Where it stands in a store.
+    pub key: EventKey,
+    /// One more than the greatest rang that the phone had seen. See [`Ordre`].
+    pub rang: u64,
     /// When, as the phone knew it.
     pub moment: Moment,
+    /// The month under which it is filed, when that is not the month of its day: the clock was in doubt, or a round is
+    /// closed late.
+    pub mois: Option<Mois>,
     /// What happened.
     pub fait: Fait,
-}
-
-/// What an event says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum Fait {
-    /// A contact was noted.
-    ContactNote(Contact),
-    /// A contact was erased.
-    ContactEfface {
-        /// The event that noted it.
-        contact: EventId,
-    },
-    /// An erasure was taken back.
-    EffacementAnnule {
-        /// The event that erased.
-        effacement: EventId,
-    },
+    /// What a newer app wrote besides.
+    pub autres: Autres,
 }
 
 /// The event is not one that this app knows. It is kept as it is: a newer app may know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnreadableEvent;
 
-impl Event {
-    /// The text that a store keeps.
-    pub fn to_text(&self) -> String {
-        // Only strings, numbers and lists: serialising them cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Reads the text of a store.
-    pub fn from_text(text: &str) -> Result<Self, UnreadableEvent> {
-        read::event(text).ok_or(UnreadableEvent)
-    }
-
-    /// Where the event stands in a store.
-    pub fn key(&self) -> EventKey {
-        EventKey { appareil: self.appareil, seq: self.seq }
-    }
-}
-
-/// Place of an event in a store: device, then number. Keys are added, never put over another.
+/// Place of an event in a store: device, branch, number. Keys are added, never put over another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventKey {
     /// The phone.
     pub appareil: DeviceId,
-    /// Its number there.
+    /// 0, or the number that a store gave to a clone of the phone: same id, other events.
+    pub branche: u16,
+    /// Number on that phone, from 1, without a gap.
     pub seq: u64,
 }
 
 impl fmt::Display for EventKey {
-    /// Sorts as text like the key itself: the number is padded to the twenty digits of a `u64`.
+    /// Sorts as text like the key itself: the number is padded to the twenty digits of a `u64`. Branch 0 is not
+    /// written, so that the keys of format 1 stay what they were.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}/{:020}", self.appareil.0, self.seq)
+        match self.branche {
+            0 => write!(out, "{}/{:020}", self.appareil, self.seq),
+            branche => write!(out, "{}~{branche:05}/{:020}", self.appareil, self.seq),
+        }
     }
 }
 
-/// Id of an event: a UUID of version 7 (RFC 9562), made on the phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct EventId(Uuid);
-
-impl EventId {
-    /// Makes an id from the instant (milliseconds since 1970) and ten random bytes.
-    ///
-    /// ```
-    /// let id = relais::journal::EventId::new(1_700_000_000_000, [7; 10]);
-    /// assert_eq!(id.to_string().as_bytes()[14], b'7');
-    /// ```
-    pub fn new(instant_ms: i64, random: [u8; 10]) -> Self {
-        // A clock before 1970 gives an id that sorts first: ids need to differ, not to tell the time.
-        Self(Builder::from_unix_timestamp_millis(u64::try_from(instant_ms).unwrap_or(0), &random).into_uuid())
-    }
+/// The order of the journal, the same on every phone.
+///
+/// No clock is believed. Each event carries one more than the greatest rang that its phone had seen, so that what was
+/// written in knowledge of something comes after it; a phone's own events keep their numbers' order; what two phones
+/// wrote without knowing of each other is sorted by the phones' ids, arbitrarily but everywhere alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ordre {
+    rang: u64,
+    appareil: DeviceId,
+    seq: u64,
+    id: EventId,
 }
 
-impl EventId {
-    /// Reads the text that [`fmt::Display`] writes.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        Uuid::try_parse(text).ok().map(Self)
-    }
+impl Ordre {
+    /// Before all others.
+    pub(super) const FIRST: Ordre = Ordre { rang: 0, appareil: DeviceId::MIN, seq: 0, id: EventId::MIN };
+    /// After all others.
+    pub(super) const LAST: Ordre = Ordre { rang: u64::MAX, appareil: DeviceId::MAX, seq: u64::MAX, id: EventId::MAX };
 }
 
-impl fmt::Display for EventId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
-    }
-}
-
-/// Id of a phone: 128 random bits, drawn once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct DeviceId(Uuid);
-
-impl DeviceId {
-    /// Makes an id from sixteen random bytes.
-    pub fn new(random: [u8; 16]) -> Self {
-        Self(Builder::from_random_bytes(random).into_uuid())
+impl Event {
+    /// An event written now. The moment is kept as finely as the fact may keep it.
+    pub fn new(id: EventId, key: EventKey, rang: u64, now: Moment, fait: Fait) -> Self {
+        let moment = fait.moment(now);
+        // A round that was left open is filed under the month of its last door.
+        let mois = match &fait {
+            Fait::TourneeClose(fait) => fait.portes.iter().map(|vue| vue.le.mois()).max(),
+            _ => None,
+        };
+        let mois = mois.filter(|mois| *mois != moment.jour.mois());
+        Self { format: EVENT_FORMAT, id, key, rang, moment, mois, fait, autres: Autres::default() }
     }
 
-    /// Reads the text that [`Serialize`] writes.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        Uuid::try_parse(text).ok().map(Self)
+    /// The month under which it is filed.
+    pub fn mois(&self) -> Mois {
+        self.mois.unwrap_or(self.moment.jour.mois())
+    }
+
+    /// Where it stands in the journal. The branch has no part in it: each store numbers branches as it meets them.
+    pub fn ordre(&self) -> Ordre {
+        Ordre { rang: self.rang, appareil: self.key.appareil, seq: self.key.seq, id: self.id }
+    }
+
+    /// Whether the other is the same event, whatever branch a store has put it in.
+    pub fn is_same(&self, other: &Event) -> bool {
+        self.id == other.id
+            && self.ordre() == other.ordre()
+            && self.moment == other.moment
+            && self.mois == other.mois
+            && self.fait == other.fait
+            && self.autres == other.autres
+    }
+
+    /// The text that a store keeps.
+    pub fn to_text(&self) -> String {
+        let mut fields = self.autres.0.clone();
+        self.format.put(&mut fields, "format");
+        self.id.put(&mut fields, "id");
+        self.key.appareil.put(&mut fields, "appareil");
+        if self.key.branche > 0 {
+            self.key.branche.put(&mut fields, "branche");
+        }
+        self.key.seq.put(&mut fields, "seq");
+        self.rang.put(&mut fields, "rang");
+        self.moment.put_over(&mut fields, "moment");
+        self.mois.put(&mut fields, "mois");
+        fields.insert("fait".into(), self.fait.write());
+        Value::Object(fields).to_string()
+    }
+
+    /// Reads the text of a store.
+    pub fn from_text(text: &str) -> Result<Self, UnreadableEvent> {
+        let value: Option<Value> = serde_json::from_str(text).ok();
+        value.and_then(fields).and_then(Self::from_fields).ok_or(UnreadableEvent)
+    }
+
+    fn from_fields(mut fields: Map<String, Value>) -> Option<Self> {
+        let format = Piece::take(&mut fields, "format")?;
+        let mut fait = fields.remove("fait")?;
+        if format == 1 {
+            fait = format1::lift(fait);
+        }
+        let seq = Piece::take(&mut fields, "seq")?;
+        let rang: Option<u64> = Piece::take(&mut fields, "rang")?;
+        let branche: Option<u16> = Piece::take(&mut fields, "branche")?;
+        Some(Self {
+            format,
+            id: Piece::take(&mut fields, "id")?,
+            key: EventKey { appareil: Piece::take(&mut fields, "appareil")?, branche: branche.unwrap_or(0), seq },
+            rang: rang.unwrap_or(seq),
+            moment: Moment::take_from(&mut fields, "moment")?,
+            mois: Piece::take(&mut fields, "mois")?,
+            fait: Fait::read(fait, format > EVENT_FORMAT)?,
+            autres: Autres(fields),
+        })
     }
 }

@@ -1,10 +1,12 @@
-//! A civil day, without hour or time zone.
+//! Civil days and months, without hour or time zone.
 
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde_json::Value;
 use time::{Date, Duration, Month};
+
+use super::piece::Piece;
 
 /// A day of the Gregorian calendar. As text it is `AAAA-MM-JJ` (ISO 8601), which sorts like the day itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +41,32 @@ impl Jour {
     #[must_use]
     pub fn after(self, days: u16) -> Self {
         Self(self.0.saturating_add(Duration::days(i64::from(days))))
+    }
+
+    /// The same day this many months later, or the last of that month when it is shorter; the last day that there
+    /// is, beyond.
+    ///
+    /// ```
+    /// use relais::journal::Jour;
+    /// assert_eq!(Jour::new(2026, 10, 31).unwrap().in_months(4).to_string(), "2027-02-28");
+    /// ```
+    #[must_use]
+    pub fn in_months(self, months: u16) -> Self {
+        let (year, month, day) = self.parts();
+        let months = u32::from(month - 1) + u32::from(months);
+        let year = year.saturating_add_unsigned(months / 12);
+        let month = u8::try_from(months % 12 + 1).unwrap_or(12);
+        (28..=day).rev().chain([day]).find_map(|day| Self::new(year, month, day).ok()).unwrap_or(Self(Date::MAX))
+    }
+
+    /// Its month.
+    ///
+    /// ```
+    /// use relais::journal::Jour;
+    /// assert_eq!(Jour::new(2026, 11, 22).unwrap().mois().to_string(), "2026-11");
+    /// ```
+    pub fn mois(self) -> Mois {
+        Mois(Self(self.0.replace_day(1).unwrap_or(self.0)))
     }
 
     /// Year, month and day.
@@ -79,9 +107,49 @@ impl FromStr for Jour {
     }
 }
 
-impl Serialize for Jour {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(self)
+impl Piece for Jour {
+    fn read(value: Value) -> Option<Self> {
+        value.as_str()?.parse().ok()
+    }
+    fn write(&self) -> Value {
+        Value::from(self.to_string())
+    }
+}
+
+/// A month of the Gregorian calendar. As text it is `AAAA-MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mois(Jour);
+
+impl Mois {
+    /// Its first day.
+    pub fn first_day(self) -> Jour {
+        self.0
+    }
+}
+
+impl fmt::Display for Mois {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, _) = self.0.parts();
+        write!(out, "{year:04}-{month:02}")
+    }
+}
+
+impl FromStr for Mois {
+    type Err = NoSuchDay;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchDay> {
+        let mut day = text.to_owned();
+        day.push_str("-01");
+        day.parse().map(Self)
+    }
+}
+
+impl Piece for Mois {
+    fn read(value: Value) -> Option<Self> {
+        value.as_str()?.parse().ok()
+    }
+    fn write(&self) -> Value {
+        Value::from(self.to_string())
     }
 }
 
@@ -101,6 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn months_are_counted_over_years_and_short_ends() {
+        let day = |text: &str| text.parse::<Jour>().unwrap();
+        assert_eq!(day("2024-02-29").in_months(24), day("2026-02-28"));
+        assert_eq!(day("2026-11-05").in_months(2), day("2027-01-05"));
+        assert_eq!(day("9999-12-31").in_months(1).to_string(), "9999-12-31");
+        assert_eq!("2026-11".parse::<Mois>().unwrap().first_day(), day("2026-11-01"));
+        assert!("2026-13".parse::<Mois>().is_err());
+    }
+
+    #[test]
     fn the_default_is_the_first_day_of_computers() {
         assert_eq!(Jour::default().to_string(), "1970-01-01");
     }
@@ -117,6 +195,7 @@ mod tests {
         #[test]
         fn no_text_is_too_strange(text in ".*") {
             let _ = text.parse::<Jour>();
+            let _ = text.parse::<Mois>();
         }
     }
 }

@@ -2,16 +2,55 @@
 //!
 //! This room has no clock, no randomness and no store: a [`Moment`], an [`EventId`] and a sequence number
 //! come in as arguments. Contracts are known by id only.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `event`, `fait` | an event, its order and its text; everything that it may say |
+//! | `contact`, `mots`, `identite` | a contact, its closed lists, the identity of a person who agreed |
+//! | `lieu`, `tournee`, `activite` | buildings and doors; campagnes and rounds; acts, actions, things out of order |
+//! | `state` | what the events amount to; totals by month; under which kind of key each is sealed |
+//! | `vigilance` | what a note had better not say |
+//! | `piece`, `format1` | how types are read and written; the first format |
 
+mod activite;
 mod contact;
 mod event;
+mod fait;
+mod format1;
+mod identite;
+mod ids;
 mod jour;
+mod lieu;
 mod moment;
-mod read;
+mod mots;
+mod piece;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod plausible;
 mod state;
+mod texte;
+mod tournee;
+pub mod vigilance;
 
-pub use contact::{Cadre, Contact, Issue, Langue, NOTE_MAX, NoteLibre, NoteTooLong};
-pub use event::{DeviceId, EVENT_FORMAT, Event, EventId, EventKey, Fait, UnreadableEvent};
-pub use jour::{Jour, NoSuchDay};
+pub use activite::{
+    ActionCollective, Annulation, Checkpoint, Demarche, GenreAction, GenreDemarche, GenreVeille, HorlogeCorrigee,
+    Veille,
+};
+pub use contact::{Contact, Correction, Effacement, Groupe, NoteEcrite, Relance, Retour, Saisie, Suivi, Vers};
+pub use event::{EVENT_FORMAT, Event, EventKey, Ordre, UnreadableEvent};
+pub use fait::{Fait, Inconnu};
+pub use identite::{Accord, IDENTITE_MOIS, Identite, IdentiteDonnee, NOM_MAX, Nom, NomRefuse, Telephone};
+pub use ids::{DeviceId, EventId};
+pub use jour::{Jour, Mois, NoSuchDay};
+pub use lieu::{Exception, Halls, Immeuble, Lieu, Niveaux, ParPalier, Porte, SansLogement};
 pub use moment::Moment;
-pub use state::{ContactRecord, Journal};
+pub use mots::{Age, Cadre, Etape, Foyer, Issue, Langue, PremiereFois, Registre, Sexe};
+pub use piece::Autres;
+pub use state::{
+    Arrivee, Axe, CampagneVue, Classe, Conflit, ContactRecord, Couverture, Entree, IdentiteVue, Journal,
+    OrientationVue, PorteEtat, Resume, Statut, TourneeVue, Visite,
+};
+pub use texte::{Borne, LIBELLE_MAX, Libelle, LibelleRefuse, Minutes, NOTE_MAX, Nombre, NoteLibre, NoteTooLong};
+pub use tournee::{Campagne, CampagneFin, Cloture, Marche, OBJECTION_MOIS, Objection, Pas, Passage, PorteVue, Tournee};
+
+#[cfg(test)]
+mod tests;

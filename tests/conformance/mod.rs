@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
 
 use relais::app::port::{EventStore, PackHeader, PackStore, SealedRow, SealedStore, StoreFault, StoredPack};
-use relais::journal::{DeviceId, EVENT_FORMAT, Event, EventId, Fait, Jour, Moment};
+use relais::journal::{DeviceId, Effacement, Event, EventId, EventKey, Fait, Jour, Moment};
 
 fn pack(id: &str, version: i32, text: &str) -> StoredPack {
     let header = PackHeader {
@@ -43,31 +43,28 @@ pub async fn packs(store: &impl PackStore) {
 /// Events come back in the order of their keys; the same one twice is a success, another one under its key is a
 /// conflict that changes nothing.
 pub async fn events(store: &impl EventStore) {
-    let event = |seq: u64, random: u8| Event {
-        format: EVENT_FORMAT,
-        id: EventId::new(0, [random; 10]),
-        appareil: DeviceId::new([1; 16]),
-        seq,
-        moment: Moment { instant_ms: 0, jour: Jour::new(2026, 11, 22).unwrap(), decalage_min: 60 },
-        fait: Fait::ContactEfface { contact: EventId::new(0, [9; 10]) },
+    let event = |seq: u64, random: u8| {
+        let key = EventKey { appareil: DeviceId::new([1; 16]), branche: 0, seq };
+        let moment = Moment { instant_ms: 0, jour: Jour::new(2026, 11, 22).unwrap(), decalage_min: 60 };
+        let fait = Fait::ContactEfface(Effacement::of(EventId::new(0, [9; 10])));
+        Event::new(EventId::new(0, [random; 10]), key, seq, moment, fait)
     };
     store.clear().await.unwrap();
     assert_eq!(store.all().await.unwrap(), Vec::<String>::new());
 
-    for seq in [10, 2, 9] {
-        store.add(&event(seq, 1)).await.unwrap();
-    }
+    store.add(&[event(10, 1)]).await.unwrap();
+    store.add(&[event(2, 1), event(9, 1)]).await.unwrap();
     let texts = [2, 9, 10].map(|seq| event(seq, 1).to_text());
     assert_eq!(store.all().await.unwrap(), texts, "in the order of numbers, not of writing");
 
-    store.add(&event(9, 1)).await.unwrap();
-    assert_eq!(store.all().await.unwrap(), texts, "the same event twice is one event");
+    store.add(&[event(2, 1), event(9, 1)]).await.unwrap();
+    assert_eq!(store.all().await.unwrap(), texts, "the same events twice are one each");
 
-    let conflict = store.add(&event(9, 2)).await.unwrap_err();
+    let conflict = store.add(&[event(8, 1), event(9, 2)]).await.unwrap_err();
     assert_eq!(conflict.fault, StoreFault::Conflict);
     assert_eq!(store.all().await.unwrap(), texts, "a conflict changes nothing");
 
-    store.add(&event(11, 1)).await.unwrap();
+    store.add(&[event(11, 1)]).await.unwrap();
     assert_eq!(store.all().await.unwrap().len(), 4, "a conflict does not break the store");
     store.clear().await.unwrap();
     assert_eq!(store.all().await.unwrap(), Vec::<String>::new());

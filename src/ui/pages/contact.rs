@@ -8,7 +8,7 @@ use maud::html;
 use super::terrain::{issue_icon, long_date};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
-use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre};
+use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre, Relance, Saisie};
 use crate::ui::documents::Document;
 use crate::ui::markup::icon::besoin_icon;
 use crate::ui::markup::{Pictogram, avis, head, icons};
@@ -63,11 +63,11 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
             }
             match draft.contact(contrat.id(), several) {
                 Err(explanation) => failure.set(Some(explanation)),
-                Ok(contact) => {
+                Ok(saisie) => {
                     saving.set(true);
                     failure.set(None);
-                    Session::keep_pref(LAST_CADRE, contact.cadre.label());
-                    session.note(id, contact, move |done| {
+                    Session::keep_pref(LAST_CADRE, saisie.contact.cadre.label());
+                    session.note(id, saisie, move |done| {
                         // The person may have left the form meanwhile: its signals are gone, the contact is not.
                         let _ = saving.try_set(false);
                         match done {
@@ -118,7 +118,7 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
 
 impl Draft {
     /// What would be written, or what is missing.
-    fn contact(self, contrat: &str, several: bool) -> Result<Contact, Explanation> {
+    fn contact(self, contrat: &str, several: bool) -> Result<Saisie, Explanation> {
         let safe = "Ce que vous avez touché est toujours là.";
         let Some(issue) = self.issue.get_untracked() else {
             return Err(Explanation::new("Il manque ce qui s'est passé.", safe, "Touchez un des choix."));
@@ -131,17 +131,14 @@ impl Draft {
             let what = format!("La note fait {} signes : la limite est {NOTE_MAX}.", too_long.0);
             Explanation::new(what, safe, "Raccourcissez la note, puis enregistrez.")
         })?;
-        let talked = issue.is_exchange();
-        Ok(Contact {
-            cadre: self.cadre.get_untracked(),
-            contrat: contrat.to_owned(),
-            quartier,
-            issue,
-            besoins: if talked { self.besoins.get_untracked() } else { Vec::new() },
-            langue: if talked { self.langue.get_untracked() } else { None },
-            relance: self.relance.get_untracked(),
-            note,
-        })
+        let mut contact = Contact::new(contrat, self.cadre.get_untracked(), issue);
+        contact.quartier = quartier;
+        if issue.is_exchange() {
+            contact.besoins = self.besoins.get_untracked();
+            contact.langue = self.langue.get_untracked();
+        }
+        contact.relance = self.relance.get_untracked().map(Relance::new);
+        Ok(Saisie { note, ..Saisie::new(contact) })
     }
 }
 

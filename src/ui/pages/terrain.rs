@@ -106,8 +106,8 @@ fn contact_row(session: Session, contrat: Option<&Arc<Contrat>>, record: &Contac
         })
         .collect();
     let place: Vec<String> = [Some(contact.cadre.label().to_owned()), quartier].into_iter().flatten().collect();
-    let back = contact.relance.map(|date| {
-        view! { <p class="quand"><Icon icon=icons::CALENDAR/>{format!("À relancer le {}", long_date(date))}</p> }
+    let back = record.relance.as_ref().map(|relance| {
+        view! { <p class="quand"><Icon icon=icons::CALENDAR/>{format!("À relancer le {}", long_date(relance.le))}</p> }
     });
     let langue = contact.langue.map(|langue| view! { <p class="discret">{langue.label()}</p> });
     view! {
@@ -119,7 +119,7 @@ fn contact_row(session: Session, contrat: Option<&Arc<Contrat>>, record: &Contac
                 {langue}
                 {(!besoins.is_empty()).then(|| view! { <p>{besoins.join(" · ")}</p> })}
                 {back}
-                {(!contact.note.is_empty()).then(|| view! { <p class="note">{contact.note.as_str().to_owned()}</p> })}
+                {(!record.note.is_empty()).then(|| view! { <p class="note">{record.note.as_str().to_owned()}</p> })}
             </div>
             <button type="button" class="rond" aria-label="Effacer ce contact" on:click=move |_| session.erase(id)>
                 <Icon icon=icons::DELETE/>

@@ -10,7 +10,7 @@ use crate::app::explain::Explanation;
 use crate::app::port::StoreError;
 use crate::app::practice::{Practice, new_id};
 use crate::browser::{BrowserClock, BrowserRandom, PracticeDb};
-use crate::journal::{Contact, EventId};
+use crate::journal::{EventId, Saisie};
 
 impl Session {
     /// Reads the practice journal.
@@ -30,7 +30,7 @@ impl Session {
     }
 
     fn publish(&self, practice: &Practice<PracticeDb>) {
-        let contacts = practice.journal().contacts().cloned().collect();
+        let contacts = practice.journal().contacts().collect();
         self.journal.set(JournalState::Open(Arc::new(contacts), practice.unreadable()));
     }
 
@@ -40,10 +40,10 @@ impl Session {
     }
 
     /// Notes a contact; `done` hears once it is durable, or why it is not.
-    pub fn note(&self, draft: EventId, contact: Contact, done: impl FnOnce(Result<(), Explanation>) + 'static) {
+    pub fn note(&self, draft: EventId, saisie: Saisie, done: impl FnOnce(Result<(), Explanation>) + 'static) {
         let session = *self;
         self.write(done, async move |practice| {
-            practice.note(draft, contact, &BrowserClock, &BrowserRandom).await?;
+            practice.note(draft, saisie, &BrowserClock, &BrowserRandom).await?;
             session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Note(draft)));
             Ok(())
         });

@@ -1,0 +1,305 @@
+//! Contacts as they stand: corrected, followed, erased.
+
+use std::borrow::Cow;
+
+use super::resume::{Apport, Axe};
+use super::{Duree, Journal, Liste, Sujet};
+use crate::journal::jour::Mois;
+use crate::journal::{
+    Contact, Etape, Event, EventId, Fait, Foyer, Groupe, IDENTITE_MOIS, Identite, Jour, Langue, Moment, NoteLibre,
+    PremiereFois, Registre, Relance, Vers,
+};
+
+/// A contact as it stands in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRecord {
+    /// The event that noted it.
+    pub id: EventId,
+    /// When.
+    pub moment: Moment,
+    /// The month that it goes with.
+    pub mois: Mois,
+    /// What was noted, corrected.
+    pub contact: Contact,
+    /// Its note.
+    pub note: NoteLibre,
+    /// Who it was, where the person agreed.
+    pub identite: Option<IdentiteVue>,
+    /// Where the person was sent, and how far that has come.
+    pub orientations: Vec<OrientationVue>,
+    /// The day to come back that still stands.
+    pub relance: Option<Relance>,
+    /// How often it was corrected.
+    pub corrections: usize,
+}
+
+/// An identity and its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentiteVue {
+    /// Who.
+    pub identite: Identite,
+    /// The day from which it must be erased: [`IDENTITE_MOIS`] after the last contact with the person.
+    pub expire: Jour,
+}
+
+/// An orientation and its last step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrientationVue {
+    /// Where the person was sent.
+    pub vers: Vers,
+    /// How far it has come.
+    pub etape: Etape,
+    /// Since which day.
+    pub le: Jour,
+}
+
+/// One line of a history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entree<'j> {
+    /// What happened.
+    pub event: &'j Event,
+    /// Whether it was taken back since.
+    pub annule: bool,
+}
+
+/// A contact's events, folded.
+struct Dossier<'j> {
+    opening: &'j Event,
+    contact: &'j Contact,
+    corrections: usize,
+    erased: bool,
+    note: Option<&'j NoteLibre>,
+    identite: Option<&'j Identite>,
+    orientations: Vec<(&'j Vers, Etape, Jour)>,
+    relance: Option<&'j Relance>,
+    last_met: Jour,
+}
+
+impl<'j> Dossier<'j> {
+    fn new(opening: &'j Event, contact: &'j Contact) -> Self {
+        let day = day(opening);
+        Self {
+            opening,
+            contact,
+            corrections: 0,
+            erased: false,
+            note: None,
+            identite: None,
+            orientations: contact.orientations.iter().map(|vers| (vers, Etape::Proposee, day)).collect(),
+            relance: contact.relance.as_ref(),
+            last_met: day,
+        }
+    }
+
+    /// The contact in other words. Steps already noted stay, and so does a day to come back that was not changed.
+    fn correct(&mut self, contact: &'j Contact) {
+        let sent = |vers: &&Vers| self.contact.orientations.contains(vers) && !contact.orientations.contains(vers);
+        self.orientations.retain(|(vers, etape, _)| !(sent(vers) && *etape == Etape::Proposee));
+        for vers in &contact.orientations {
+            self.step(vers, None, day(self.opening));
+        }
+        if contact.relance != self.contact.relance {
+            self.relance = contact.relance.as_ref();
+        }
+        self.contact = contact;
+        self.corrections += 1;
+    }
+
+    /// Notes a step, or only that there is such an orientation.
+    fn step(&mut self, vers: &'j Vers, etape: Option<Etape>, le: Jour) {
+        match (self.orientations.iter_mut().find(|(known, ..)| *known == vers), etape) {
+            (Some(known), Some(etape)) => *known = (vers, etape, le),
+            (Some(_), None) => {}
+            (None, etape) => self.orientations.push((vers, etape.unwrap_or(Etape::Proposee), le)),
+        }
+    }
+
+    fn take(&mut self, event: &'j Event) {
+        match &event.fait {
+            Fait::ContactCorrige(fait) => self.correct(&fait.corrige),
+            Fait::ContactEfface(_) => self.erased = true,
+            Fait::NoteEcrite(fait) => self.note = Some(&fait.note),
+            Fait::IdentiteNotee(fait) => self.identite = Some(&fait.identite),
+            Fait::IdentiteEffacee(_) => self.identite = None,
+            Fait::OrientationSuivie(fait) => self.step(&fait.vers, Some(fait.etape), fait.le),
+            Fait::RelanceFaite(fait) => {
+                self.relance = fait.suite.as_ref();
+                self.last_met = self.last_met.max(fait.le);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The day of an event, as far as the clock is believed.
+fn day(event: &Event) -> Jour {
+    event.mois.map_or(event.moment.jour, Mois::first_day)
+}
+
+impl Journal {
+    /// The contacts that stand, the latest first. Each is put together when it is asked for.
+    pub fn contacts(&self) -> impl Iterator<Item = ContactRecord> {
+        self.listed(Liste::Contacts).rev().filter_map(|event| {
+            // Two contents of one draft are one contact, which stands at the place of the first.
+            let dossier = self.dossier(event.id).filter(|dossier| dossier.opening.ordre() == event.ordre())?;
+            self.record(&dossier)
+        })
+    }
+
+    /// A contact that stands.
+    pub fn contact(&self, id: EventId) -> Option<ContactRecord> {
+        self.record(&self.dossier(id)?)
+    }
+
+    /// How many contacts were erased: that is all that is left of them.
+    pub fn effaces(&self) -> u32 {
+        self.resumes.values().map(|resume| resume.compte(Axe::Total, "effaces")).sum()
+    }
+
+    /// Everything that happened to a contact, in order; nothing of an erased one but its erasure.
+    pub fn histoire(&self, id: EventId) -> Vec<Entree<'_>> {
+        let erased = self.dossier(id).is_some_and(|dossier| dossier.erased);
+        self.whole_log(Sujet::Contact(id))
+            .filter(|event| !erased || matches!(event.fait, Fait::ContactEfface(_)))
+            .map(|event| Entree { event, annule: !self.stands(event) })
+            .collect()
+    }
+
+    /// The contacts whose person is named, with the identity: the latest first.
+    pub fn identites(&self) -> Vec<(EventId, IdentiteVue)> {
+        let mut found: Vec<(EventId, IdentiteVue)> = Vec::new();
+        for event in self.listed(Liste::Identites).rev() {
+            let Some(id) = event.fait.contact().filter(|id| found.iter().all(|(known, _)| known != id)) else {
+                continue;
+            };
+            found.extend(self.identite(id).map(|vue| (id, vue)));
+        }
+        found
+    }
+
+    /// The identity of a contact. It outlives its contact's month, so it is found where the contact is gone, too.
+    pub fn identite(&self, id: EventId) -> Option<IdentiteVue> {
+        let mut identite = None;
+        let mut last_met = None;
+        for event in self.log(Sujet::Contact(id)) {
+            match &event.fait {
+                Fait::IdentiteNotee(fait) => identite = Some(&fait.identite),
+                Fait::IdentiteEffacee(_) | Fait::ContactEfface(_) => identite = None,
+                _ => {}
+            }
+            let met = match &event.fait {
+                Fait::RelanceFaite(fait) => fait.le,
+                Fait::ContactNote(_) | Fait::IdentiteNotee(_) => day(event),
+                _ => continue,
+            };
+            last_met = last_met.max(Some(met));
+        }
+        let later = self.suites.get(&id).into_iter().flatten();
+        let last_met = later.filter_map(|id| Some(self.dossier(*id)?.last_met)).max().max(last_met)?;
+        Some(IdentiteVue { identite: identite?.clone(), expire: last_met.in_months(IDENTITE_MOIS) })
+    }
+
+    /// The contacts to come back to by this day or before, the oldest first.
+    pub fn relances(&self, until: Jour) -> Vec<(Jour, EventId)> {
+        let mut due: Vec<(Jour, EventId)> = Vec::new();
+        for resume in self.resumes.values() {
+            due.extend(resume.relances.iter().copied().take_while(|(jour, _)| *jour <= until));
+        }
+        due.sort_unstable();
+        due
+    }
+
+    fn dossier(&self, id: EventId) -> Option<Dossier<'_>> {
+        let noted = |event: &'_ &Event| matches!(event.fait, Fait::ContactNote(_));
+        let mut dossier = None;
+        // The note of a contact comes first, even where a damaged phone gave its correction a lesser rang.
+        for event in self.log(Sujet::Contact(id)).filter(noted) {
+            let Fait::ContactNote(contact) = &event.fait else { continue };
+            match &mut dossier {
+                None => dossier = Some(Dossier::new(event, contact)),
+                Some(dossier) => dossier.correct(contact),
+            }
+        }
+        let mut dossier = dossier?;
+        self.log(Sujet::Contact(id)).filter(|event| !noted(event)).for_each(|event| dossier.take(event));
+        Some(dossier)
+    }
+
+    fn record(&self, dossier: &Dossier<'_>) -> Option<ContactRecord> {
+        let mois = dossier.opening.mois();
+        if dossier.erased || self.retired.contains(&mois) {
+            return None;
+        }
+        let id = dossier.opening.id;
+        let note_of_format_1 = || NoteLibre::new(dossier.contact.autres.text("note").unwrap_or_default());
+        let orientation =
+            |(vers, etape, le): &(&Vers, Etape, Jour)| OrientationVue { vers: (*vers).clone(), etape: *etape, le: *le };
+        Some(ContactRecord {
+            id,
+            moment: dossier.opening.moment,
+            mois,
+            contact: dossier.contact.clone(),
+            note: dossier.note.cloned().unwrap_or_else(|| note_of_format_1().unwrap_or_default()),
+            identite: dossier.identite.and_then(|_| self.identite(id)),
+            orientations: dossier.orientations.iter().map(orientation).collect(),
+            relance: dossier.relance.cloned(),
+            corrections: dossier.corrections,
+        })
+    }
+
+    /// What a contact adds to the totals of its month.
+    pub(super) fn contact_contributions(&self, id: EventId, each: &mut dyn FnMut(Mois, Duree, Apport)) {
+        let Some(dossier) = self.dossier(id) else { return };
+        let (contact, mois) = (dossier.contact, dossier.opening.mois());
+        let mut count =
+            |axe, word: Cow<'static, str>, number| each(mois, Duree::Mois, Apport::Compte(axe, word, number));
+        if dossier.erased {
+            count(Axe::Total, "effaces".into(), 1);
+            return;
+        }
+        count(Axe::Total, "contacts".into(), 1);
+        count(Axe::Issue, contact.issue.word().into(), 1);
+        count(Axe::Cadre, contact.cadre.word().into(), 1);
+        for groupe in &contact.personnes {
+            groupe_contributions(groupe, &mut count);
+        }
+        let words = [
+            (Axe::Foyer, contact.foyer.map(Foyer::word)),
+            (Axe::PremiereFois, contact.premiere_fois.map(PremiereFois::word)),
+            (Axe::Langue, contact.langue.map(Langue::word)),
+            (Axe::Registre, contact.registre().map(Registre::word)),
+        ];
+        for (axe, word) in words {
+            if let Some(word) = word {
+                count(axe, word.into(), 1);
+            }
+        }
+        for (axe, texts) in [
+            (Axe::Besoin, contact.besoins.as_slice()),
+            (Axe::Quartier, contact.quartier.as_slice()),
+            (Axe::Objectif, contact.objectif.as_slice()),
+        ] {
+            for text in texts {
+                count(axe, text.clone().into(), 1);
+            }
+        }
+        for (_, etape, _) in &dossier.orientations {
+            count(Axe::Orientation, etape.word().into(), 1);
+        }
+        if let Some(relance) = dossier.relance {
+            each(mois, Duree::Mois, Apport::Relance(relance.le, id));
+        }
+    }
+}
+
+/// What a group of people adds to the totals.
+pub(super) fn groupe_contributions(groupe: &Groupe, count: &mut dyn FnMut(Axe, Cow<'static, str>, u32)) {
+    let number = u32::from(groupe.nombre.get());
+    count(Axe::Total, "personnes".into(), number);
+    if let Some(age) = groupe.age {
+        count(Axe::Age, age.word().into(), number);
+    }
+    if let Some(sexe) = groupe.sexe {
+        count(Axe::Sexe, sexe.word().into(), number);
+    }
+}

@@ -1,0 +1,389 @@
+//! The state folded from events, in any order, with any repetition.
+//!
+//! Every event is filed under what it is about (a contact, a door, a round…), in the order of the journal. What such a
+//! subject amounts to is a function of its own few events, computed when it is asked for: adding an event costs the
+//! length of one subject's log, whatever the length of the journal, and no order of arrival can change the result.
+
+mod classe;
+mod contacts;
+mod resume;
+mod terrain;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
+
+use super::event::Ordre;
+use super::jour::Mois;
+use super::{DeviceId, Event, EventId, EventKey, Fait, Porte};
+
+pub use classe::Classe;
+pub use contacts::{ContactRecord, Entree, IdentiteVue, OrientationVue};
+pub use resume::{Axe, Resume};
+pub use terrain::{CampagneVue, Couverture, PorteEtat, Statut, TourneeVue, Visite};
+
+use resume::Apport;
+
+/// What the events read so far amount to.
+#[derive(Debug, Clone, Default)]
+pub struct Journal {
+    events: Vec<Event>,
+    by_id: HashMap<EventId, usize>,
+    /// Further contents under an id: a cloned phone saved the same draft twice. All of them count.
+    variants: HashMap<EventId, Vec<usize>>,
+    places: HashMap<(DeviceId, u64), EventId>,
+    conflicts: BTreeMap<(DeviceId, u64), BTreeSet<EventId>>,
+    heads: HashMap<DeviceId, u64>,
+    rang: u64,
+    logs: HashMap<Sujet, Vec<usize>>,
+    lists: BTreeMap<(Liste, Ordre), usize>,
+    undone: HashMap<EventId, Vec<usize>>,
+    /// Later contacts with a person who agreed to be followed, by the first one.
+    suites: HashMap<EventId, Vec<EventId>>,
+    retired: BTreeSet<Mois>,
+    resumes: BTreeMap<(Mois, Duree), Resume>,
+}
+
+/// What became of an event that came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrivee {
+    /// It is part of the journal now.
+    Nouveau,
+    /// It was there; nothing changed.
+    Doublon,
+    /// It is part of the journal now, and its id or its number was taken by another content: both stand.
+    Conflit,
+}
+
+/// A number of a phone under which there are two contents: a clone of the phone goes on elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflit {
+    /// The phone.
+    pub appareil: DeviceId,
+    /// The number.
+    pub seq: u64,
+    /// The events that claim it; one, when its own content differs.
+    pub evenements: Vec<EventId>,
+}
+
+/// What an event is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Sujet {
+    Contact(EventId),
+    Porte(Porte),
+    Tournee(EventId),
+    Campagne(EventId),
+    Immeuble(EventId),
+    Activite(EventId),
+}
+
+/// Events that are listed in the order of the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Liste {
+    Contacts,
+    Identites,
+    Immeubles,
+    Campagnes,
+    Tournees,
+    Activites,
+    Checkpoints,
+    Horloge,
+    Inconnus,
+}
+
+/// Whether what an event adds to the totals goes with its month, or stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Duree {
+    Mois,
+    Durable,
+}
+
+impl Journal {
+    /// Takes an event in. A second time, it changes nothing.
+    pub fn apply(&mut self, event: Event) -> Arrivee {
+        if self.with_id(event.id).any(|rank| self.events[rank].is_same(&event)) {
+            return Arrivee::Doublon;
+        }
+        let mut touched = match &event.fait {
+            Fait::Annule(fait) => self.with_id(fait.evenement).flat_map(|rank| subjects(&self.events[rank])).collect(),
+            _ => subjects(&event),
+        };
+        touched.sort_unstable();
+        touched.dedup();
+        self.weigh(&touched, false);
+        let arrival = self.keep(event);
+        self.weigh(&touched, true);
+        arrival
+    }
+
+    fn keep(&mut self, event: Event) -> Arrivee {
+        let (rank, id, key) = (self.events.len(), event.id, event.key);
+        let conflict = self.claim(&event);
+        match self.by_id.get(&id) {
+            Some(_) => self.variants.entry(id).or_default().push(rank),
+            None => drop(self.by_id.insert(id, rank)),
+        }
+        let head = self.heads.entry(key.appareil).or_default();
+        *head = key.seq.max(*head);
+        self.rang = self.rang.max(event.rang);
+        if let Some(list) = list(&event.fait) {
+            let place = self.lists.entry((list, event.ordre())).or_insert(rank);
+            // Two contents under one id and number: whichever came first, the same one is listed.
+            if *place != rank && event.to_text() > self.events[*place].to_text() {
+                *place = rank;
+            }
+        }
+        match &event.fait {
+            Fait::Annule(fait) => self.undone.entry(fait.evenement).or_default().push(rank),
+            Fait::Checkpoint(fait) => {
+                for mois in &fait.mois {
+                    self.retired.insert(*mois);
+                    self.resumes.remove(&(*mois, Duree::Mois));
+                }
+            }
+            Fait::ContactNote(contact) => {
+                if let Some(first) = contact.suite_de {
+                    self.suites.entry(first).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+        let mut subjects = subjects(&event);
+        subjects.sort_unstable();
+        subjects.dedup();
+        self.events.push(event);
+        for subject in subjects {
+            self.file(subject, rank);
+        }
+        if conflict { Arrivee::Conflit } else { Arrivee::Nouveau }
+    }
+
+    /// Notes who claims a number or an id that another content has.
+    fn claim(&mut self, event: &Event) -> bool {
+        let place = (event.key.appareil, event.key.seq);
+        let holder = *self.places.entry(place).or_insert(event.id);
+        let mut claims = Vec::new();
+        if holder != event.id {
+            claims.extend([(place, holder), (place, event.id)]);
+        }
+        for rank in self.with_id(event.id) {
+            let other = &self.events[rank].key;
+            claims.extend([((other.appareil, other.seq), event.id), (place, event.id)]);
+        }
+        for (place, id) in &claims {
+            self.conflicts.entry(*place).or_default().insert(*id);
+        }
+        !claims.is_empty()
+    }
+
+    /// Files an event under a subject, in the order of the journal. Most come at the end.
+    fn file(&mut self, subject: Sujet, rank: usize) {
+        let event = &self.events[rank];
+        let log = self.logs.entry(subject).or_default();
+        let is_later = |other: &usize| {
+            let other = &self.events[*other];
+            // Two contents under one id and number are told apart by their texts.
+            other.ordre().cmp(&event.ordre()).then_with(|| other.to_text().cmp(&event.to_text())).is_gt()
+        };
+        let at = log.iter().rposition(|other| !is_later(other)).map_or(0, |before| before + 1);
+        log.insert(at, rank);
+    }
+
+    /// Adds what these subjects amount to to the totals, or takes it out.
+    fn weigh(&mut self, subjects: &[Sujet], add: bool) {
+        let mut resumes = std::mem::take(&mut self.resumes);
+        for subject in subjects {
+            self.contributions(*subject, &mut |mois, duree, apport| {
+                if duree == Duree::Mois && self.retired.contains(&mois) {
+                    return;
+                }
+                let resume = resumes.entry((mois, duree)).or_default();
+                resume.change(apport, add);
+                if resume.is_empty() {
+                    resumes.remove(&(mois, duree));
+                }
+            });
+        }
+        self.resumes = resumes;
+    }
+
+    fn contributions(&self, subject: Sujet, each: &mut dyn FnMut(Mois, Duree, Apport)) {
+        match subject {
+            Sujet::Contact(id) => self.contact_contributions(id, each),
+            Sujet::Porte(porte) => self.door_contributions(porte, each),
+            Sujet::Activite(_) => {
+                // Where a draft has two contents, the last counts.
+                if let Some(event) = self.log(subject).last() {
+                    resume::activity(event, each);
+                }
+            }
+            Sujet::Tournee(_) | Sujet::Campagne(_) | Sujet::Immeuble(_) => {}
+        }
+    }
+
+    /// The events about a subject that stand, in order.
+    fn log(&self, subject: Sujet) -> impl DoubleEndedIterator<Item = &Event> {
+        self.whole_log(subject).filter(|event| self.stands(event))
+    }
+
+    /// The events about a subject, in order, taken back or not.
+    fn whole_log(&self, subject: Sujet) -> impl DoubleEndedIterator<Item = &Event> {
+        self.logs.get(&subject).into_iter().flatten().map(|rank| &self.events[*rank])
+    }
+
+    fn listed(&self, list: Liste) -> impl DoubleEndedIterator<Item = &Event> {
+        let of_list = self.lists.range((list, Ordre::FIRST)..=(list, Ordre::LAST));
+        of_list.map(|(_, rank)| &self.events[*rank])
+    }
+
+    /// Whether nothing took the event back.
+    fn stands(&self, event: &Event) -> bool {
+        event.fait.is_final() || !self.undone.contains_key(&event.id)
+    }
+
+    fn with_id(&self, id: EventId) -> impl Iterator<Item = usize> {
+        self.by_id.get(&id).into_iter().chain(self.variants.get(&id).into_iter().flatten()).copied()
+    }
+
+    /// The event of this id, when it was taken in.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.by_id.get(&id).map(|rank| &self.events[*rank])
+    }
+
+    /// Whether the event of this id was taken in.
+    pub fn contains(&self, id: EventId) -> bool {
+        self.by_id.contains_key(&id)
+    }
+
+    /// How many events were taken in.
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether no event was taken in.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// The key and the rang of the next event of this phone.
+    pub fn next(&self, appareil: DeviceId) -> (EventKey, u64) {
+        let head = self.heads.get(&appareil).copied().unwrap_or(0);
+        (EventKey { appareil, branche: 0, seq: head.saturating_add(1) }, self.rang.saturating_add(1))
+    }
+
+    /// Acts, collective actions and things out of order that stand, the latest first.
+    pub fn activites(&self) -> impl Iterator<Item = &Event> {
+        let counts = |event: &&Event| {
+            let last = self.log(Sujet::Activite(event.id)).next_back();
+            last.is_some_and(|last| std::ptr::eq(last, *event)) && !self.is_let_go(event)
+        };
+        self.listed(Liste::Activites).rev().filter(counts)
+    }
+
+    /// The months that were let go, each by its event, the latest first.
+    pub fn checkpoints(&self) -> impl Iterator<Item = &Event> {
+        self.listed(Liste::Checkpoints).rev()
+    }
+
+    /// The last word on the phone's clock.
+    pub fn horloge(&self) -> Option<&Event> {
+        self.listed(Liste::Horloge).next_back()
+    }
+
+    /// Facts of a newer app. They are kept, and count for nothing here.
+    pub fn inconnus(&self) -> impl Iterator<Item = &Event> {
+        self.listed(Liste::Inconnus)
+    }
+
+    fn is_let_go(&self, event: &Event) -> bool {
+        matches!(self.classe(event), Classe::Mois(mois) if self.retired.contains(&mois))
+    }
+
+    /// The numbers under which there are two contents.
+    pub fn conflits(&self) -> Vec<Conflit> {
+        let conflict = |(place, ids): (&(DeviceId, u64), &BTreeSet<EventId>)| Conflit {
+            appareil: place.0,
+            seq: place.1,
+            evenements: ids.iter().copied().collect(),
+        };
+        self.conflicts.iter().map(conflict).collect()
+    }
+
+    /// The numbers that are missing between 1 and the last one of each phone.
+    pub fn lacunes(&self) -> Vec<(DeviceId, RangeInclusive<u64>)> {
+        let mut places: Vec<(DeviceId, u64)> = self.places.keys().copied().collect();
+        places.sort_unstable();
+        let mut gaps = Vec::new();
+        let mut before = None;
+        for (appareil, seq) in places {
+            let expected = match before {
+                Some((same, last)) if same == appareil => last + 1,
+                _ => 1,
+            };
+            if seq > expected {
+                gaps.push((appareil, expected..=seq - 1));
+            }
+            before = Some((appareil, seq));
+        }
+        gaps
+    }
+
+    /// The totals of a month; empty when nothing was noted in it.
+    pub fn resume(&self, mois: Mois) -> Resume {
+        let mut all = Resume::default();
+        for duree in [Duree::Mois, Duree::Durable] {
+            if let Some(part) = self.resumes.get(&(mois, duree)) {
+                all.merge(part);
+            }
+        }
+        all
+    }
+
+    /// The months that have totals, in order.
+    pub fn mois(&self) -> Vec<Mois> {
+        let mut months: Vec<Mois> = self.resumes.keys().map(|(mois, _)| *mois).collect();
+        months.dedup();
+        months
+    }
+}
+
+/// What an event is filed under.
+fn subjects(event: &Event) -> Vec<Sujet> {
+    let first = |remplace: Option<EventId>| remplace.unwrap_or(event.id);
+    if let Some(contact) = event.fait.contact() {
+        return vec![Sujet::Contact(contact)];
+    }
+    match &event.fait {
+        Fait::ContactNote(_) => vec![Sujet::Contact(event.id)],
+        Fait::ImmeubleDecrit(fait) => vec![Sujet::Immeuble(first(fait.remplace))],
+        Fait::CampagneOuverte(fait) => vec![Sujet::Campagne(first(fait.remplace))],
+        Fait::CampagneClose(fait) => vec![Sujet::Campagne(fait.campagne)],
+        Fait::TourneePrevue(fait) => vec![Sujet::Tournee(first(fait.remplace))],
+        Fait::TourneeSuivie(fait) => vec![Sujet::Tournee(fait.tournee)],
+        Fait::PorteNotee(fait) => vec![Sujet::Tournee(fait.tournee), Sujet::Porte(fait.porte)],
+        Fait::TourneeClose(fait) => {
+            let doors = fait.portes.iter().map(|vue| Sujet::Porte(vue.porte));
+            doors.chain([Sujet::Tournee(fait.tournee)]).collect()
+        }
+        Fait::ObjectionNotee(fait) => vec![Sujet::Porte(fait.porte)],
+        Fait::DemarcheFaite(_) | Fait::ActionCollective(_) | Fait::VeilleNotee(_) => vec![Sujet::Activite(event.id)],
+        _ => Vec::new(),
+    }
+}
+
+fn list(fait: &Fait) -> Option<Liste> {
+    Some(match fait {
+        Fait::ContactNote(_) => Liste::Contacts,
+        Fait::IdentiteNotee(_) => Liste::Identites,
+        Fait::ImmeubleDecrit(fait) if fait.remplace.is_none() => Liste::Immeubles,
+        Fait::CampagneOuverte(fait) if fait.remplace.is_none() => Liste::Campagnes,
+        Fait::TourneePrevue(fait) if fait.remplace.is_none() => Liste::Tournees,
+        Fait::DemarcheFaite(_) | Fait::ActionCollective(_) | Fait::VeilleNotee(_) => Liste::Activites,
+        Fait::Checkpoint(_) => Liste::Checkpoints,
+        Fait::HorlogeCorrigee(_) => Liste::Horloge,
+        Fait::Inconnu(_) => Liste::Inconnus,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;
