@@ -9,3 +9,4 @@ pub mod contrat;
 pub mod journal;
 pub mod search;
 pub mod ui;
+pub mod vault;

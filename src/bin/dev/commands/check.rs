@@ -14,7 +14,7 @@ use super::{Command, packs, place, plain};
 /// The whole project, or only some contract files for those who write one.
 pub const COMMAND: Command = Command {
     name: "check",
-    summary: "Checks formatting, lints for both targets, contract files, index and schemas.",
+    summary: "Checks formatting, lints for both targets, contract files, index, schemas and word list.",
     usage: "check [FILE…]
 
   FILE…   checks only these contract files",
@@ -32,7 +32,7 @@ fn run(args: Args) -> Result<(), Failure> {
         ("Formatting", &|| cargo(Rust::Current, &["fmt", "--check"], "formatting", "run `cargo fmt`.")),
         ("Lints, native", &|| clippy(Rust::Current, &["--all-targets"])),
         ("Lints, browser", &|| clippy(wasm, &["--target", WASM, "--lib", "--bin", "relais-app", "--test", "browser"])),
-        ("Contract files, index and schemas", &check_packs_and_derived),
+        ("Contract files, index, schemas, words", &check_packs_and_derived),
     ])
 }
 

@@ -19,6 +19,7 @@ mod failure;
 mod find;
 mod headers;
 mod index;
+mod mots;
 mod npm;
 mod packs;
 mod place;

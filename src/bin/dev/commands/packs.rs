@@ -10,8 +10,8 @@ use relais::contrat::{self, Arbre, Findings, Pack};
 use schemars::Schema;
 
 use super::failure::{Failure, OrFail};
-use super::place;
 use super::precache::sha256;
+use super::{mots, place};
 
 /// A file that is made from others, as it should be.
 pub struct Derived {
@@ -104,7 +104,7 @@ pub fn print_counts(pack: &Pack) {
     }
 }
 
-/// The files made from the packs and from the types: the index and the schemas.
+/// The files made from the packs, the types and a crate: the index, the schemas, the list of words.
 pub fn derived(packs: &[(PathBuf, Pack)]) -> Result<Vec<Derived>, Failure> {
     let folder = folder()?;
     let mut entries = Vec::new();
@@ -119,6 +119,7 @@ pub fn derived(packs: &[(PathBuf, Pack)]) -> Result<Vec<Derived>, Failure> {
         schema("relais-contrat-1.json", schemars::schema_for!(Pack))?,
         schema("relais-vocabulaire-1.json", schemars::schema_for!(Vocabulaire))?,
         schema("relais-secours-1.json", schemars::schema_for!(Secours))?,
+        mots::derived(&folder)?,
     ])
 }
 
