@@ -60,6 +60,29 @@ choice! {
     }
 }
 
+impl Famille {
+    /// Its name for a person; nothing where the format only says that it is none of the others.
+    pub fn label(self) -> Option<&'static str> {
+        let label = match self {
+            Famille::Etat => "État",
+            Famille::Region => "Région",
+            Famille::Departement => "Département",
+            Famille::Intercommunalite => "Intercommunalité",
+            Famille::Commune => "Commune",
+            Famille::SecuriteSociale => "Sécurité sociale",
+            Famille::Emploi => "Emploi",
+            Famille::Education => "Éducation",
+            Famille::Sante => "Santé",
+            Famille::Bailleur => "Bailleur",
+            Famille::Association => "Association",
+            Famille::Entreprise => "Entreprise",
+            Famille::Habitants => "Habitants",
+            Famille::Autre => return None,
+        };
+        Some(label)
+    }
+}
+
 record! {
     /// A mention of an acteur.
     pub struct Ref {

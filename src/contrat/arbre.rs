@@ -6,7 +6,7 @@ use super::acteur::{Acteur, Ref};
 use super::dispositif::Dispositif;
 use super::indicateur::Indicateur;
 use super::noeud::{Niveau, Noeud};
-use super::pack::{Diagnostic, Pack, Sigle};
+use super::pack::{Commune, Diagnostic, Pack, Sigle};
 use super::quartier::Quartier;
 
 /// A valid pack with its lookups. Built once when a contract is opened; never changed.
@@ -114,6 +114,11 @@ impl Arbre {
     /// A quartier by its id.
     pub fn quartier(&self, id: &str) -> Option<&Quartier> {
         self.pack.quartiers.iter().find(|quartier| quartier.id == id)
+    }
+
+    /// A commune by its id.
+    pub fn commune(&self, id: &str) -> Option<&Commune> {
+        self.pack.contrat.communes.iter().find(|commune| commune.id == id)
     }
 
     /// The entry of an acronym, capitals and accents as printed.

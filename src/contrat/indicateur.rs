@@ -36,3 +36,14 @@ choice! {
         Contexte = "contexte",
     }
 }
+
+impl NatureIndicateur {
+    /// What it tells, in one word for a person.
+    pub fn label(self) -> &'static str {
+        match self {
+            NatureIndicateur::Realisation => "réalisation",
+            NatureIndicateur::Resultat => "résultat",
+            NatureIndicateur::Contexte => "contexte",
+        }
+    }
+}

@@ -8,8 +8,9 @@
 //! | [`source`] | where each fact is printed: sources, figures, notes |
 //! | [`arbre`] | the contract ready to be walked: parents, children, who appears where |
 //! | [`vocabulaire`] | what all contracts share: besoins, publics, national acteurs, renamings |
+//! | [`secours`] | emergency numbers and helplines |
 //! | [`validate`] | the rules that a pack must keep, all findings at once |
-//! | `schema` | the published JSON Schema (native builds) |
+//! | `schema`, `mesure` | the published JSON Schema, the plain layer in figures (native builds) |
 //! | [`finding`], [`shape`] | how faults are named, and how JSON is read without stopping at the first |
 
 pub mod acteur;
@@ -19,11 +20,14 @@ pub mod finding;
 pub mod gouvernance;
 pub mod index;
 pub mod indicateur;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod mesure;
 pub mod noeud;
 pub mod pack;
 pub mod quartier;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
+pub mod secours;
 pub mod shape;
 pub mod source;
 pub mod validate;
@@ -41,6 +45,7 @@ pub use pack::{Entete, FORMAT, Pack, TypeContrat, read, reopen};
 pub use quartier::Quartier;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
+pub use secours::Secours;
 pub use source::{Chiffre, NatureChiffre, Note, Source, TexteSource};
 pub use validate::check_with_vocabulaire;
 pub use vocabulaire::Vocabulaire;

@@ -14,6 +14,7 @@
 //! | `values` | years, dates, codes, links, and fields that owe each other |
 //! | `plain` | the residents' sheets, in plain words |
 //! | `vocabulary` | the shared vocabulary, and packs against it |
+//! | `secours` | the emergency numbers |
 
 use serde_json::Value;
 
@@ -23,8 +24,9 @@ use super::pack::Pack;
 
 mod ids;
 mod json;
-mod plain;
+pub(super) mod plain;
 mod references;
+mod secours;
 mod sources;
 mod texts;
 mod tree;
@@ -32,6 +34,9 @@ mod values;
 mod vocabulary;
 
 pub(super) use json::{known_format, parse_json};
+pub(super) use secours::check as check_secours;
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use tree::owes_resume;
 pub use vocabulary::check_with_vocabulaire;
 pub(super) use vocabulary::{check as check_vocabulaire, check_correspondances};
 

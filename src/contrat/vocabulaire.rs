@@ -61,7 +61,7 @@ record! {
 }
 
 impl Vocabulaire {
-    /// What an old name has become: the renamings to tell, from the old name on to the current ones.
+    /// What an old name has become, step by step from the old name on to the current ones.
     ///
     /// The name may be the full one, an acronym or another spelling; capitals, accents, hyphens and a trailing
     /// "(SIGLE)" make no difference. A chain (ZUP → ZUS → QPV) gives all its steps, in order; an acronym that several
@@ -76,20 +76,42 @@ impl Vocabulaire {
     /// #     "actuels": ["France Travail"], "annee": 2024 }],
     /// #   "themes_anct": [{ "code": "1.1", "libelle": "Éducation" }] }"#;
     /// # let vocabulaire = relais::contrat::vocabulaire::read(text).unwrap();
-    /// let steps = vocabulaire.aujourdhui("POLE EMPLOI").unwrap();
-    /// assert_eq!(steps[0].actuels, ["France Travail"]);
+    /// assert_eq!(vocabulaire.aujourdhui("POLE EMPLOI").unwrap().actuels, ["France Travail"]);
     /// assert!(vocabulaire.aujourdhui("France Travail").is_none());
     /// ```
-    pub fn aujourdhui(&self, nom_ou_sigle: &str) -> Option<Vec<&Correspondance>> {
+    pub fn aujourdhui(&self, nom_ou_sigle: &str) -> Option<Changement<'_>> {
         let names = OldNames::new(&self.correspondances);
         let steps = names.follow(names.rows(nom_ou_sigle).to_vec());
-        (!steps.is_empty()).then(|| steps.into_iter().map(|rank| &self.correspondances[rank]).collect())
+        let etapes: Vec<&Correspondance> = steps.into_iter().map(|rank| &self.correspondances[rank]).collect();
+        let mut actuels: Vec<&str> = Vec::new();
+        for name in etapes.iter().flat_map(|etape| &etape.actuels) {
+            if names.rows(name).is_empty() && !actuels.contains(&name.as_str()) {
+                actuels.push(name);
+            }
+        }
+        (!etapes.is_empty()).then_some(Changement { etapes, actuels })
     }
 
     /// The ranks of the renamings whose current names lead back to the old one.
     pub(super) fn circular(&self) -> Vec<usize> {
         let names = OldNames::new(&self.correspondances);
         (0..self.correspondances.len()).filter(|&rank| names.follow(names.after(rank)).contains(&rank)).collect()
+    }
+}
+
+/// What an old name has become.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changement<'v> {
+    /// The renamings on the way, the oldest first.
+    pub etapes: Vec<&'v Correspondance>,
+    /// The names of today, at the end of the way; none when all of it has ended.
+    pub actuels: Vec<&'v str>,
+}
+
+impl Changement<'_> {
+    /// Whether each step is publicly known; one that is only likely makes the whole likely.
+    pub fn est_sur(&self) -> bool {
+        self.etapes.iter().all(|etape| etape.certitude == CertitudeCorrespondance::Sure)
     }
 }
 

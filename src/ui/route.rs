@@ -17,6 +17,8 @@ pub enum Route {
     Besoin(String),
     /// The search.
     Chercher,
+    /// The emergency numbers: all, or those for one need, by id.
+    Secours(Option<String>),
     /// The contract's plan; without an id, that of the open contract.
     Contrat(Option<String>),
     /// A node, by id.
@@ -102,6 +104,8 @@ impl Route {
             ["aides"] => Route::Aides,
             ["aides", besoin] => Route::Besoin(besoin.into()),
             ["chercher"] => Route::Chercher,
+            ["secours"] => Route::Secours(None),
+            ["secours", besoin] => Route::Secours(Some(besoin.into())),
             ["contrat"] => Route::Contrat(None),
             ["contrat", contrat] => Route::Contrat(Some(contrat.into())),
             ["contrat", contrat, "gouvernance"] => Route::Gouvernance(contrat.into()),
@@ -155,6 +159,8 @@ impl Route {
             Route::Aides => &["aides"],
             Route::Besoin(besoin) => &["aides", besoin],
             Route::Chercher => &["chercher"],
+            Route::Secours(None) => &["secours"],
+            Route::Secours(Some(besoin)) => &["secours", besoin],
             Route::Contrat(None) => &["contrat"],
             Route::Contrat(Some(contrat)) => &["contrat", contrat],
             Route::Noeud(contrat, id) => &["contrat", contrat, "noeud", id],
@@ -201,7 +207,7 @@ impl Route {
     /// The word of the place that it belongs to; the style colours the page by it.
     pub fn place(&self) -> &'static str {
         match self {
-            Route::Accueil | Route::Chercher | Route::Inconnue => "accueil",
+            Route::Accueil | Route::Chercher | Route::Secours(_) | Route::Inconnue => "accueil",
             Route::Aides | Route::Besoin(_) => "aides",
             Route::Terrain | Route::NouveauContact => "terrain",
             Route::Bilan => "bilan",
@@ -258,6 +264,8 @@ mod tests {
             Route::Aides,
             Route::Besoin("garde d'enfants".into()),
             Route::Chercher,
+            Route::Secours(None),
+            Route::Secours(Some("violences".into())),
             Route::Contrat(None),
             Route::Contrat(Some(contrat())),
             Route::Noeud(contrat(), "pilier-1".into()),

@@ -1,4 +1,4 @@
-//! The shell: the five places, the way to search, and the page between them.
+//! The shell: the five places, the way to search and to the emergency numbers, and the page between them.
 
 use leptos::prelude::*;
 use maud::html;
@@ -61,6 +61,7 @@ fn shell() -> AnyView {
                     <span>"Relais"</span>
                 </a>
                 <span class="territoire">{territory}</span>
+                <a class="urgence" href=Route::Secours(None).href()><Icon icon=icons::CALL/><span>"Urgence"</span></a>
                 <a class="rond" href=Route::Chercher.href() aria-label="Chercher dans le contrat"><Icon icon=icons::SEARCH/></a>
             </header>
             <main id="contenu" class="page" tabindex="-1">

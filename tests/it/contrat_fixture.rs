@@ -30,20 +30,20 @@ pub const PACK: &str = r#"{
     "signataires": [{ "acteur": "caf", "precision": "avec la ville" }],
     "documents": [{ "id": "d1", "titre": "Le contrat", "date": "2015-06", "fichier": "exemple.txt" }],
     "notes": [{ "appel": "1", "texte": "Une règle.", "lien": "https://exemple.fr/regle",
-      "sources": [{ "document": "d1", "repere": "p. 2" }] }]
+      "sources": [{ "document": "d1", "repere": "p. 101" }] }]
   },
   "quartiers": [{
     "id": "les-pins", "nom": "Les Pins", "commune": "exemple", "statut": "qpv", "code_qpv": "QP094012",
     "chiffres": [{ "libelle": "habitants", "valeur": 1200, "jusqua": 1300.5, "unite": "habitants", "annee": 2013,
-      "nature": "constat", "horizon": null, "sources": [{ "document": "d1", "repere": "p. 3" }] }],
-    "sources": [{ "document": "d1", "repere": "p. 3" }]
+      "nature": "constat", "horizon": null, "sources": [{ "document": "d1", "repere": "p. 102" }] }],
+    "sources": [{ "document": "d1", "repere": "p. 103" }]
   }],
   "noeuds": [
     { "id": "p1", "parent": null, "niveau": "pilier", "numero": "1", "intitule": "Emploi",
       "autres_intitules": ["L'emploi"], "resume": "Trouver un travail.",
-      "sources": [{ "document": "d1", "repere": "p. 4" }] },
+      "sources": [{ "document": "d1", "repere": "p. 104" }] },
     { "id": "axe-1", "niveau": "axe-transversal", "intitule": "Jeunesse", "resume": "Pour les jeunes.",
-      "sources": [{ "document": "d1", "repere": "p. 5" }] },
+      "sources": [{ "document": "d1", "repere": "p. 105" }] },
     { "id": "f1", "parent": "p1", "niveau": "fiche-operationnelle", "numero": "1-1", "intitule": "Accompagner",
       "commune": "exemple", "resume": "Aider chacun à chercher.", "theme_anct": "2.1", "modalite": "possible",
       "publics": ["jeunes-16-25"], "quartiers": ["les-pins"], "axes": ["axe-1"], "besoins": ["travail"],
@@ -52,25 +52,25 @@ pub const PACK: &str = r#"{
       "acteurs": [{ "acteur": "caf" }],
       "dispositifs": [{ "dispositif": "lola", "rubrique": "Dispositifs de la ville", "precision": "pour un an" }],
       "chiffres": [{ "libelle": "jeunes suivis", "valeur": 7, "jusqua": 9, "unite": "%", "annee": 2015,
-        "nature": "cible", "horizon": "fin du contrat", "sources": [{ "document": "d1", "repere": "p. 6" }] }],
+        "nature": "cible", "horizon": "fin du contrat", "sources": [{ "document": "d1", "repere": "p. 106" }] }],
       "adulte_relais": { "texte": "Aller vers les jeunes.", "conditionnel": true,
-        "sources": [{ "document": "d1", "repere": "p. 6" }] },
+        "sources": [{ "document": "d1", "repere": "p. 107" }] },
       "leviers": [{ "actions": ["a1"], "pilotes": [{ "acteur": "mission" }], "appuis": [{ "acteur": "caf" }],
         "partenaires": [{ "acteur": "ville" }], "moyens": ["un local"], "indicateurs": ["i1"], "calendrier": "2017",
         "certitude": "ambigue", "note": "Le tableau ne dit pas quelle action.",
-        "sources": [{ "document": "d1", "repere": "p. 6" }] }],
+        "sources": [{ "document": "d1", "repere": "p. 108" }] }],
       "renvois": [{ "noeud": "p1", "texte": "voir le pilier" }],
       "notes": [{ "appel": "*", "texte": "Une précision.", "lien": "https://exemple.fr",
-        "sources": [{ "document": "d1", "repere": "p. 6" }] }],
-      "sources": [{ "document": "d1", "repere": "p. 6" }, { "document": "d1", "repere": "p. 60" }] },
+        "sources": [{ "document": "d1", "repere": "p. 109" }] }],
+      "sources": [{ "document": "d1", "repere": "p. 110" }, { "document": "d1", "repere": "p. 111" }] },
     { "id": "a1", "parent": "f1", "niveau": "action", "intitule": "Tenir une permanence", "variante_de": "a2",
-      "sources": [{ "document": "d1", "repere": "p. 7" }] },
+      "sources": [{ "document": "d1", "repere": "p. 112" }] },
     { "id": "a2", "parent": "f1", "niveau": "action", "intitule": "Ouvrir une permanence",
-      "sources": [{ "document": "d1", "repere": "p. 8" }] }
+      "sources": [{ "document": "d1", "repere": "p. 113" }] }
   ],
   "diagnostics": [{ "noeud": "f1",
-    "atouts": [{ "texte": "Un lieu ouvert.", "sources": [{ "document": "d1", "repere": "p. 9" }] }],
-    "faiblesses": [{ "texte": "Peu de bus.", "sources": [{ "document": "d1", "repere": "p. 9" }] }] }],
+    "atouts": [{ "texte": "Un lieu ouvert.", "sources": [{ "document": "d1", "repere": "p. 114" }] }],
+    "faiblesses": [{ "texte": "Peu de bus.", "sources": [{ "document": "d1", "repere": "p. 115" }] }] }],
   "acteurs": [
     { "id": "caf", "nom": "Caisse d'allocations familiales", "sigle": "CAF", "autres_noms": ["la Caf"],
       "famille": "securite-sociale", "generique": false, "commun": "caf" },
@@ -88,24 +88,24 @@ pub const PACK: &str = r#"{
       "papiers": "Votre CV." },
     "etat": { "valeur": "renomme", "devenu": ["LOLA plus"], "verifie_le": "2024-02-29", "verifie_par": "médiatrice",
       "note": "Vu à la mairie." },
-    "sources": [{ "document": "d1", "repere": "p. 10" }]
+    "sources": [{ "document": "d1", "repere": "p. 116" }]
   }],
   "indicateurs": [{ "id": "i1", "intitule": "Nombre de jeunes", "unite": "jeunes", "nature": "resultat",
-    "calcul": "par an", "sources": [{ "document": "d1", "repere": "p. 11" }] }],
+    "calcul": "comptés en décembre", "sources": [{ "document": "d1", "repere": "p. 117" }] }],
   "gouvernance": {
     "instances": [{ "nom": "Comité de pilotage", "niveau": "contrat", "role": "Décide.", "composition": "Les élus.",
-      "frequence": "une fois par an", "sources": [{ "document": "d1", "repere": "p. 12" }] }],
+      "frequence": "une fois par an", "sources": [{ "document": "d1", "repere": "p. 118" }] }],
     "fonctions": [{ "titre": "Suivre", "niveau": "contrat", "instance": "Comité technique", "textes": ["Prépare."],
-      "sources": [{ "document": "d1", "repere": "p. 12" }] }],
+      "sources": [{ "document": "d1", "repere": "p. 119" }] }],
     "equipe": [{ "role": "Chef de projet", "precision": "à mi-temps", "conditionnel": true,
-      "sources": [{ "document": "d1", "repere": "p. 12" }] }],
+      "sources": [{ "document": "d1", "repere": "p. 120" }] }],
     "conseil_citoyen": { "colleges": [{ "nom": "Habitants", "membres": ["dix habitants"],
-      "sources": [{ "document": "d1", "repere": "p. 13" }] }] }
+      "sources": [{ "document": "d1", "repere": "p. 121" }] }] }
   },
-  "suivi": [{ "texte": "Un bilan chaque année.", "sources": [{ "document": "d1", "repere": "p. 14" }] }],
+  "suivi": [{ "texte": "Un bilan chaque année.", "sources": [{ "document": "d1", "repere": "p. 122" }] }],
   "sigles": [{ "sigle": "CAF", "developpe": "Caisse d'allocations familiales", "explication": "Verse des aides.",
     "dans_le_document": true }],
-  "anomalies": [{ "repere": "p. 3", "constat": "Deux totaux.", "choix": "Le premier est gardé." }]
+  "anomalies": [{ "repere": "p. 123", "constat": "Deux totaux.", "choix": "Le premier est gardé." }]
 }
 "#;
 

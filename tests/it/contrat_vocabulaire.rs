@@ -36,13 +36,45 @@ fn old_names_lead_to_what_they_became() {
         ("Garantie jeunes", vec!["Garantie jeunes"]),
         ("CEJ", vec!["Contrat enfance jeunesse"]),
     ] {
-        let told = vocabulaire.aujourdhui(name).unwrap_or_default();
+        let told = vocabulaire.aujourdhui(name).map(|change| change.etapes).unwrap_or_default();
         let told: Vec<&str> = told.iter().map(|row| row.ancien.as_str()).collect();
         assert_eq!(told, steps, "{name}");
     }
     for name in ["France Travail", "", "emploi", "QPV"] {
         assert_eq!(vocabulaire.aujourdhui(name), None, "{name}");
     }
+}
+
+/// Renamings of renamings, several into one and one into several: what the published vocabulary says of today.
+#[test]
+fn chains_of_the_published_vocabulary_end_at_the_names_of_today() {
+    let Some(text) = published("vocabulaire.json") else { return };
+    let vocabulaire = vocabulaire::read(&text).unwrap();
+    const ANCT: &str = "Agence nationale de la cohésion des territoires (ANCT)";
+    const C2S: &str = "Complémentaire santé solidaire (C2S)";
+    for (name, steps, actuels) in [
+        ("ANPE", 2, vec!["France Travail"]),
+        ("Assedic", 2, vec!["France Travail"]),
+        ("ACSÉ", 2, vec![ANCT]),
+        ("FASILD", 3, vec![ANCT]),
+        ("DIV", 3, vec![ANCT]),
+        ("CMU-C", 1, vec![C2S]),
+        ("ACS", 1, vec![C2S]),
+        ("CUCS", 2, vec!["Contrat de ville « Engagements Quartiers 2030 »"]),
+        ("RMI", 1, vec!["Revenu de solidarité active (RSA)"]),
+        ("FNDVA", 2, vec!["Fonds pour le développement de la vie associative (FDVA)"]),
+        ("APE", 2, vec!["Prestation partagée d'éducation de l'enfant (PreParE)"]),
+        ("CODERPA", 1, vec!["Conseil départemental de la citoyenneté et de l'autonomie (CDCA)"]),
+        ("Garantie jeune", 1, vec!["Contrat d'engagement jeune (CEJ)"]),
+        ("Emplois d'avenir", 1, vec![]),
+    ] {
+        let change = vocabulaire.aujourdhui(name).unwrap_or_else(|| panic!("{name} is not known"));
+        assert_eq!((change.etapes.len(), &change.actuels), (steps, &actuels), "{name}");
+        assert!(change.est_sur(), "{name}");
+    }
+    let ddass = vocabulaire.aujourdhui("DDASS").unwrap().actuels;
+    assert!(ddass.contains(&"Agence régionale de santé (ARS)") && ddass.len() > 1, "{ddass:?}");
+    assert!(!vocabulaire.aujourdhui("Contrat starter").unwrap().est_sur());
 }
 
 #[test]

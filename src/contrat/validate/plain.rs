@@ -14,26 +14,39 @@ const EVERYDAY: [&str; 9] = ["CV", "DVD", "OK", "PDF", "QR", "SMS", "SOS", "TV",
 /// Checks the sheet of every dispositif.
 pub(super) fn check(pack: &Value, found: &mut Findings) {
     each(pack, "dispositifs/*/simple", &Place::Root, &mut |simple, at| {
-        let parts = || PARTS.iter().filter_map(|part| Some((*part, simple.get(part)?.as_str()?)));
-        for (part, text) in parts() {
+        let parts: Vec<(&str, &str)> =
+            PARTS.iter().filter_map(|part| Some((*part, simple.get(part)?.as_str()?))).collect();
+        for (part, text) in &parts {
             check_sentences(text, &at.key(part), found);
         }
-        let uses =
-            || parts().flat_map(|(part, text)| sigles(text).map(move |(start, sigle)| (part, text, start, sigle)));
-        let mut seen: Vec<&str> =
-            uses().filter(|&(_, text, start, sigle)| is_explained(text, start, sigle)).map(|found| found.3).collect();
-        for (part, _, _, sigle) in uses() {
-            if !seen.contains(&sigle) {
-                seen.push(sigle);
-                report_sigle(sigle, pack, &at.key(part), found);
-            }
+        let texts: Vec<&str> = parts.iter().map(|(_, text)| *text).collect();
+        for (rank, sigle) in unexplained(&texts) {
+            report_sigle(sigle, pack, &at.key(parts[rank].0), found);
         }
     });
 }
 
+/// The acronyms that none of these texts explains, each once, with the rank of the text that uses it first.
+pub(in crate::contrat) fn unexplained<'t>(texts: &[&'t str]) -> Vec<(usize, &'t str)> {
+    let uses = || {
+        let places = texts.iter().enumerate();
+        places.flat_map(|(rank, text)| sigles(text).map(move |(start, sigle)| (rank, *text, start, sigle)))
+    };
+    let mut seen: Vec<&str> =
+        uses().filter(|&(_, text, start, sigle)| is_explained(text, start, sigle)).map(|found| found.3).collect();
+    let mut missing = Vec::new();
+    for (rank, _, _, sigle) in uses() {
+        if !seen.contains(&sigle) {
+            seen.push(sigle);
+            missing.push((rank, sigle));
+        }
+    }
+    missing
+}
+
 fn check_sentences(text: &str, at: &Place<'_>, found: &mut Findings) {
     for sentence in sentences(text) {
-        let words = sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let words = words(sentence);
         if words > MAX_WORDS {
             found.warning(
                 at,
@@ -44,8 +57,13 @@ fn check_sentences(text: &str, at: &Place<'_>, found: &mut Findings) {
     }
 }
 
+/// How many words a sentence has; signs that stand alone are none.
+pub(in crate::contrat) fn words(sentence: &str) -> usize {
+    sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
 /// The sentences of a text: up to a full stop, a question or exclamation mark, dots or a line break.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::contrat) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
     // A stop inside a word does not end a sentence: "data.gouv.fr", "1.5".
     let mut rest = text;

@@ -10,6 +10,11 @@ use crate::contrat::finding::{Findings, Place, quote};
 /// Levels whose title mostly says it all; from the section down to the fiche or objective a summary is owed.
 const WITHOUT_RESUME: [&str; 4] = ["action", "sous-action", "mesure", "engagement"];
 
+/// Whether a node of this level owes a summary.
+pub(in crate::contrat) fn owes_resume(niveau: &str) -> bool {
+    !niveau.is_empty() && !WITHOUT_RESUME.contains(&niveau)
+}
+
 /// Checks the nodes as a tree.
 pub(super) fn check(pack: &Value, found: &mut Findings) {
     let root = Place::Root;
@@ -53,8 +58,7 @@ pub(super) fn check(pack: &Value, found: &mut Findings) {
                 "Vérifier le parent : un contrat a deux à six niveaux.".into(),
             );
         }
-        let niveau = field(noeud, "niveau");
-        if !niveau.is_empty() && !WITHOUT_RESUME.contains(&niveau) && field(noeud, "resume").trim().is_empty() {
+        if owes_resume(field(noeud, "niveau")) && field(noeud, "resume").trim().is_empty() {
             found.warning(&at, "le résumé manque".into(), "Dire en mots simples de quoi il s'agit.".into());
         }
     }

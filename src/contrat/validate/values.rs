@@ -132,7 +132,7 @@ fn is_blank(list: Option<&Value>) -> bool {
 }
 
 /// `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`, on the calendar, in a plausible year.
-fn is_date(text: &str, day_owed: bool) -> bool {
+pub(super) fn is_date(text: &str, day_owed: bool) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |rank: usize, length: usize| -> Option<i64> {
         let part: &str = parts.get(rank)?;

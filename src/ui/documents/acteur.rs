@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Document;
 use crate::app::consult::{Contrat, Target, name_of};
 use crate::contrat::{Acteur, RoleActeur};
-use crate::ui::markup::{avis, card_list, head, icons, trouvaille_cards, word_chips};
+use crate::ui::markup::{avis, card_list, detail, head, icons, renaming, trouvaille_cards};
 use crate::ui::route::{Liste, Route};
 
 /// The page of an acteur.
@@ -22,15 +22,12 @@ pub fn document(contrat: &Contrat, acteur: &Acteur) -> Document {
     let carried: Vec<_> = carried.map(|dispositif| Target::Dispositif(dispositif.id.clone())).collect();
     let signs = contrat.arbre().pack().contrat.signataires.iter().any(|reference| reference.acteur == acteur.id);
     let title = name_of(acteur);
+    let genre = acteur.famille.label().map_or("Acteur".to_owned(), |famille| ["Acteur · ", famille].concat());
     let body = html! {
-        (head(&title, Some("Acteur"), Some((&Route::Liste(contrat.id().into(), Liste::Acteurs), "Tous les acteurs"))))
-        @if let Some(known) = known {
-            p.chapeau { (known.explication) }
-            @if known.nom != acteur.nom {
-                (avis("doux", icons::INFO, html! {
-                    p { "Nom actuel : " strong { (known.nom) @if let Some(sigle) = &known.sigle { " (" (sigle) ")" } } }
-                }))
-            }
+        (head(&title, Some(&genre), Some((&Route::Liste(contrat.id().into(), Liste::Acteurs), "Tous les acteurs"))))
+        @if let Some(known) = known { p.chapeau { (known.explication) } }
+        @if let Some(renamed) = renaming(contrat, &[Some(&acteur.nom), acteur.sigle.as_deref()]) {
+            (avis("doux", icons::INFO, renamed))
         }
         @if acteur.generique {
             p.discret { "Le document parle d'un ensemble, sans nommer d'organisme." }
@@ -38,7 +35,7 @@ pub fn document(contrat: &Contrat, acteur: &Acteur) -> Document {
         @if signs {
             p { strong { "Signataire du contrat." } }
         }
-        (word_chips("Aussi écrit", &acteur.autres_noms))
+        (detail("Écrit aussi", &acteur.autres_noms.join(" · ")))
         @for role in RoleActeur::ALL { (list(role)) }
         (card_list("Dispositifs qu'il porte", &trouvaille_cards(contrat, &carried)))
         @if roles.is_empty() && carried.is_empty() {

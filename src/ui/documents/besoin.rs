@@ -6,8 +6,25 @@ use super::Document;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::Dispositif;
 use crate::ui::markup::icon::besoin_icon;
-use crate::ui::markup::{avis, card_list, head, icons, trouvaille_cards, vide};
+use crate::ui::markup::{avis, card_list, head, icon, icons, quitter_si_sensible, trouvaille_cards, vide};
 use crate::ui::route::Route;
+
+/// The needs for which there are emergency numbers: a page of the contract need not wait for their file to say so.
+const AVEC_NUMEROS: [&str; 8] = [
+    "droits-papiers",
+    "discriminations",
+    "ecole-devoirs",
+    "logement",
+    "parentalite",
+    "prevention-bien-etre",
+    "sante",
+    "violences",
+];
+
+/// Whether there are emergency numbers for a need.
+pub(super) fn has_numbers(besoin: &str) -> bool {
+    AVEC_NUMEROS.contains(&besoin)
+}
 
 /// The page of a need, if the vocabulary knows it.
 pub fn document(contrat: &Contrat, id: &str) -> Option<Document> {
@@ -24,6 +41,12 @@ pub fn document(contrat: &Contrat, id: &str) -> Option<Document> {
     let nothing = pour_habitants.is_empty() && autres.is_empty() && noeuds.is_empty();
     let body = html! {
         (head(&besoin.libelle, None, Some((&Route::Aides, "Aides"))))
+        (quitter_si_sensible(std::slice::from_ref(&besoin.id)))
+        @if has_numbers(id) {
+            a.porte href=(Route::Secours(Some(id.into())).href()) {
+                (icon(icons::CALL)) span { "Numéros à appeler" } (icon(icons::NEXT))
+            }
+        }
         @if nothing {
             (vide(besoin_icon(&besoin.icone), html! {
                 p { "Ce contrat ne cite rien pour ce besoin." }

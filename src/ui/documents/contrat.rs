@@ -4,48 +4,55 @@ use maud::{Markup, html};
 
 use super::Document;
 use crate::app::consult::Contrat;
-use crate::ui::markup::{Pictogram, acteur_chips, head, icon, icons, note_list, texte};
+use crate::ui::markup::{Pictogram, acteur_chips, append, date, detail, head, icon, icons, note_list, texte};
 use crate::ui::route::{Liste, Route};
 
 /// What stands above the outline: what the contract is, and how much it holds.
 pub fn presentation(contrat: &Contrat) -> Document {
     let entete = &contrat.arbre().pack().contrat;
-    let period = match (entete.debut, entete.fin) {
-        (Some(debut), Some(fin)) => format!(" · {debut}-{fin}"),
-        (Some(year), None) | (None, Some(year)) => format!(" · {year}"),
-        (None, None) => String::new(),
-    };
-    let genre = format!("{}{period}", entete.r#type.label());
+    let mut period = String::new();
+    for year in [entete.debut, entete.fin].into_iter().flatten() {
+        append(&mut period, "-", &year.to_string());
+    }
+    let mut genre = String::from(entete.r#type.label());
+    append(&mut genre, " · ", &period);
+    let mut communes = String::new();
+    for commune in &entete.communes {
+        append(&mut communes, " · ", &commune.nom);
+    }
     let body = html! {
         (head(&entete.intitule, Some(&genre), None))
         p.chapeau { (texte(contrat, &entete.resume)) }
-        p.discret { (counts(contrat)) }
+        div.details {
+            (detail("Territoire", &entete.territoire))
+            (detail("Communes", &communes))
+            (detail("Signé", &date(entete.signature.as_deref().unwrap_or_default())))
+            p.discret { (counts(contrat)) }
+        }
     };
     Document { title: entete.intitule.clone(), body }
 }
 
 /// "3 piliers · 28 objectifs opérationnels · …"
 fn counts(contrat: &Contrat) -> String {
-    let parts: Vec<String> = contrat
-        .arbre()
-        .comptes()
-        .into_iter()
-        .map(|(niveau, count)| {
-            let label = if count == 1 { niveau.label().to_lowercase() } else { niveau.label_many().to_owned() };
-            format!("{count} {label}")
-        })
-        .collect();
-    parts.join(" · ")
+    let mut counts = String::new();
+    for (niveau, count) in contrat.arbre().comptes() {
+        append(&mut counts, " · ", &count.to_string());
+        let label = if count == 1 { niveau.label().to_lowercase() } else { niveau.label_many().to_owned() };
+        append(&mut counts, " ", &label);
+    }
+    counts
 }
 
 /// The other ways into the contract.
 pub fn doors(contrat: &Contrat) -> Markup {
     let pack = contrat.arbre().pack();
     let id = || contrat.id().to_owned();
-    let instances = pack
-        .gouvernance
-        .as_ref()
-        .map_or(0, |gouvernance| gouvernance.instances.len() + gouvernance.fonctions.len() + gouvernance.equipe.len());
+    let mut followed = pack.suivi.len() + pack.indicateurs.len();
+    if let Some(gouvernance) = &pack.gouvernance {
+        followed += gouvernance.instances.len() + gouvernance.fonctions.len() + gouvernance.equipe.len();
+        followed += gouvernance.conseil_citoyen.as_ref().map_or(0, |conseil| conseil.colleges.len());
+    }
     let door = |route: Route, pictogram: Pictogram, label: &str, count: usize| {
         html! {
             @if count > 0 {
@@ -62,18 +69,28 @@ pub fn doors(contrat: &Contrat) -> Markup {
                 (list(Liste::Acteurs, icons::PEOPLE, "Acteurs", pack.acteurs.len()))
                 (list(Liste::Quartiers, icons::QUARTIER, "Quartiers", pack.quartiers.len()))
                 (list(Liste::Sigles, icons::SIGLES, "Sigles", pack.sigles.len()))
-                (door(Route::Gouvernance(id()), icons::GOUVERNANCE, "Gouvernance et suivi", instances + pack.suivi.len()))
+                (door(Route::Gouvernance(id()), icons::GOUVERNANCE, "Gouvernance et suivi", followed))
                 (door(Route::Doutes(id()), icons::DOUBT, "Doutes du document", pack.anomalies.len()))
             }
         }
     }
 }
 
-/// Who signed it, and what to know of it.
+/// Who signed it, what to know of it, and which documents were read.
 pub fn notes(contrat: &Contrat) -> Markup {
     let entete = &contrat.arbre().pack().contrat;
     html! {
         section.bloc { (acteur_chips(contrat, "Signataires", &entete.signataires)) }
         (note_list(contrat, "À savoir sur ce contrat", &entete.notes))
+        @if !entete.documents.is_empty() {
+            section.bloc {
+                h2 { "D'où cela vient" }
+                ul.lignes {
+                    @for document in &entete.documents {
+                        li { (document.titre) @if let Some(day) = &document.date { span.discret { " (" (date(day)) ")" } } }
+                    }
+                }
+            }
+        }
     }
 }

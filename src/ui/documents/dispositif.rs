@@ -6,7 +6,8 @@ use super::Document;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::{AuDocument, Dispositif, NatureDispositif, Simple, ValeurEtat};
 use crate::ui::markup::{
-    acteur_chips, avis, card_list, head, icons, public_chips, sources_line, texte, trouvaille_cards, word_chips,
+    acteur_chips, append, avis, card_list, date, detail, detail_lines, head, icons, publics_detail,
+    quitter_si_sensible, renaming, sources_line, target_chips, texte, trouvaille_cards,
 };
 use crate::ui::route::{Liste, Route};
 
@@ -18,28 +19,34 @@ pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
         NatureDispositif::Cadre => "Cadre",
     };
     let title = match &dispositif.sigle {
-        Some(sigle) if !dispositif.nom.contains(sigle.as_str()) => format!("{} ({sigle})", dispositif.nom),
+        Some(sigle) if !dispositif.nom.contains(sigle.as_str()) => [&dispositif.nom, " (", sigle, ")"].concat(),
         _ => dispositif.nom.clone(),
     };
     let noeuds = contrat.arbre().noeuds_du_dispositif(&dispositif.id);
     let noeuds: Vec<_> = noeuds.map(|noeud| Target::Noeud(noeud.id.clone())).collect();
-    let communes = &contrat.arbre().pack().contrat.communes;
-    let communes = dispositif.communes.iter().filter_map(|id| communes.iter().find(|commune| commune.id == *id));
-    let communes: Vec<_> = communes.map(|commune| commune.nom.clone()).collect();
-    let debut: Vec<_> = dispositif.debut.iter().map(ToString::to_string).collect();
+    let mut communes = String::new();
+    for commune in dispositif.communes.iter().filter_map(|id| contrat.arbre().commune(id)) {
+        append(&mut communes, " · ", &commune.nom);
+    }
+    let debut = dispositif.debut.as_ref().map(ToString::to_string).unwrap_or_default();
     let back = (&Route::Liste(contrat.id().into(), Liste::Dispositifs), "Tous les dispositifs");
     let body = html! {
         (head(&title, Some(genre), Some(back)))
+        (quitter_si_sensible(&dispositif.besoins))
         (avis("doux", icons::INFO, state(contrat, dispositif)))
         @if let Some(resume) = &dispositif.resume { p.chapeau { (texte(contrat, resume)) } }
         @if let Some(simple) = &dispositif.simple { (sheet(contrat, simple)) }
         section.bloc {
             (acteur_chips(contrat, "Qui le porte", &dispositif.porteurs))
-            (public_chips(contrat, &dispositif.publics))
-            (word_chips("Communes", &communes))
-            (word_chips("Début", &debut))
-            (word_chips("Conditions", &dispositif.conditions))
-            (word_chips("Aussi écrit", &dispositif.autres_noms))
+            (target_chips(contrat, "Répond à", &dispositif.besoins, Target::Besoin))
+            (detail_lines(contrat, "Conditions", &dispositif.conditions))
+            div.details {
+                @if !dispositif.pour_habitants { p.detail { (reach(dispositif.nature)) } }
+                (publics_detail(contrat, &dispositif.publics))
+                (detail("Communes", &communes))
+                (detail("Début", &debut))
+                (detail("Écrit aussi", &dispositif.autres_noms.join(" · ")))
+            }
         }
         (card_list("Dans le contrat", &trouvaille_cards(contrat, &noeuds)))
         (sources_line(contrat, &dispositif.sources))
@@ -47,13 +54,25 @@ pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
     Document { title, body }
 }
 
-/// The six plain parts; a part that the document does not give is not shown.
+/// How one comes to what no resident can be sent to.
+fn reach(nature: NatureDispositif) -> &'static str {
+    match nature {
+        NatureDispositif::Cadre => "Un accord entre professionnels : il n'y a rien à y demander.",
+        NatureDispositif::Dispositif | NatureDispositif::Soutien => "Par l'intermédiaire d'un professionnel.",
+    }
+}
+
+/// Where to ask when the document names no place: true of any scheme, and the person is not left standing.
+const OU_DEMANDER: &str = "Le document ne le dit pas. Demandez à la mairie ou au centre social.";
+
+/// The six plain parts. Papers that the document does not name are passed over; a place is always owed.
 fn sheet(contrat: &Contrat, simple: &Simple) -> Markup {
+    let place = if simple.ou_aller.is_empty() { OU_DEMANDER } else { simple.ou_aller.as_str() };
     let parts = [
-        ("C'est quoi ?", &simple.cest_quoi),
+        ("C'est quoi ?", simple.cest_quoi.as_str()),
         ("Pour qui ?", &simple.pour_qui),
         ("Comment faire ?", &simple.comment_faire),
-        ("Où aller ?", &simple.ou_aller),
+        ("Où aller ?", place),
         ("Quels papiers ?", &simple.papiers),
     ];
     html! {
@@ -76,24 +95,27 @@ fn state(contrat: &Contrat, dispositif: &Dispositif) -> Markup {
     let etat = dispositif.etat.as_ref();
     let now = match etat.map_or(ValeurEtat::NonVerifie, |etat| etat.valeur) {
         ValeurEtat::NonVerifie => match contrat.arbre().pack().contrat.debut {
-            Some(year) => format!("D'après un document de {year}, non vérifié depuis."),
+            Some(year) => ["D'après un document de ", &year.to_string(), ", non vérifié depuis."].concat(),
             None => "D'après un document, non vérifié depuis.".into(),
         },
         ValeurEtat::EnVigueur => "En vigueur.".into(),
         ValeurEtat::Termine => "Terminé : cette aide n'existe plus.".into(),
         ValeurEtat::Renomme => {
-            format!("S'appelle aujourd'hui : {}.", etat.map(|etat| etat.devenu.join(", ")).unwrap_or_default())
+            let names = etat.map(|etat| etat.devenu.join(", ")).unwrap_or_default();
+            ["S'appelle aujourd'hui : ", &names, "."].concat()
         }
         ValeurEtat::Suspendu => "Suspendu.".into(),
     };
-    let names = [Some(dispositif.nom.as_str()), dispositif.sigle.as_deref()];
-    let renamed = names.into_iter().flatten().find_map(|name| contrat.vocabulaire().aujourdhui(name));
+    let renamed = renaming(contrat, &[Some(&dispositif.nom), dispositif.sigle.as_deref()]);
     html! {
         p { (now) }
         @if let Some(then) = then { p { (then) } }
-        @if let Some(etat) = etat { @if !etat.note.is_empty() { p { (etat.note) } } }
-        @for row in renamed.iter().flatten() {
-            @if let Some(note) = &row.note { p { (note) } }
+        @if let Some(etat) = etat {
+            @if let Some(day) = &etat.verifie_le {
+                p { "Vérifié le " (date(day)) @if let Some(who) = &etat.verifie_par { " (" (who) ")" } "." }
+            }
+            @if !etat.note.is_empty() { p { (etat.note) } }
         }
+        @if let Some(renamed) = renamed { (renamed) }
     }
 }

@@ -3,94 +3,94 @@
 use maud::{Markup, html};
 
 use super::Document;
+use super::levier::indicateur;
 use crate::app::consult::Contrat;
-use crate::contrat::gouvernance::{College, Fonction, MembreEquipe};
-use crate::contrat::{Certitude, Instance};
-use crate::ui::markup::{head, icons, sources_line, texte, vide};
+use crate::contrat::{Certitude, Gouvernance, Source};
+use crate::ui::markup::{documents_line, head, icons, lines, short_sources, texte, vide};
 use crate::ui::route::Route;
 
-/// Committees, functions, team, conseil citoyen, follow-up.
+/// Committees, functions, team, conseil citoyen, follow-up, indicators.
 pub fn gouvernance(contrat: &Contrat) -> Document {
     let pack = contrat.arbre().pack();
     let title = "Gouvernance et suivi";
     let body = html! {
         (head(title, None, Some((&Route::Contrat(Some(contrat.id().into())), "Le contrat"))))
         @if let Some(gouvernance) = &pack.gouvernance {
-            (section("Les instances", &gouvernance.instances, |item| instance(contrat, item)))
-            (section("Qui fait quoi", &gouvernance.fonctions, |item| fonction(contrat, item)))
-            (section("L'équipe", &gouvernance.equipe, |item| membre(contrat, item)))
-            @if let Some(conseil) = &gouvernance.conseil_citoyen {
-                (section("Le conseil citoyen", &conseil.colleges, |item| college(contrat, item)))
-            }
-        } @else if pack.suivi.is_empty() {
+            (bodies(contrat, gouvernance))
+        } @else if pack.suivi.is_empty() && pack.indicateurs.is_empty() {
             (vide(icons::GOUVERNANCE, html! { p { "Le document ne dit rien de sa gouvernance." } }))
         }
         @if !pack.suivi.is_empty() {
             section.bloc {
                 h2 { "Suivi et évaluation" }
                 ul.lignes {
-                    @for line in &pack.suivi { li { (texte(contrat, &line.texte)) (sources_line(contrat, &line.sources)) } }
+                    @for line in &pack.suivi { li { (texte(contrat, &line.texte)) (short_sources(contrat, &line.sources)) } }
                 }
             }
         }
+        @if !pack.indicateurs.is_empty() {
+            details.question {
+                summary { "Les " (pack.indicateurs.len()) " indicateurs" }
+                ul.lignes { @for item in &pack.indicateurs { li { (indicateur(contrat, item, &[])) } } }
+            }
+        }
+        (documents_line(contrat))
     };
     Document { title: title.into(), body }
 }
 
-fn section<T>(title: &str, items: &[T], show: impl Fn(&T) -> Markup) -> Markup {
+fn bodies(contrat: &Contrat, gouvernance: &Gouvernance) -> Markup {
+    let instances = gouvernance.instances.iter().map(|item| {
+        let details = [
+            ("Niveau", &item.niveau),
+            ("Rôle", &item.role),
+            ("Composition", &item.composition),
+            ("Rythme", &item.frequence),
+        ];
+        entry(contrat, &item.nom, &details, &[], &item.sources)
+    });
+    let fonctions = gouvernance.fonctions.iter().map(|item| {
+        let details = [("Niveau", &item.niveau), ("Instance", &item.instance)];
+        entry(contrat, &item.titre, &details, &item.textes, &item.sources)
+    });
+    let equipe = gouvernance.equipe.iter().map(|item| {
+        let role = [item.role.as_str(), if item.conditionnel { " (éventuellement)" } else { "" }].concat();
+        entry(contrat, &role, &[("Précision", &item.precision)], &[], &item.sources)
+    });
+    let colleges = gouvernance.conseil_citoyen.iter().flat_map(|conseil| &conseil.colleges);
+    let colleges = colleges.map(|item| entry(contrat, &item.nom, &[], &item.membres, &item.sources));
     html! {
-        @if !items.is_empty() {
-            section.bloc { h2 { (title) } @for item in items { (show(item)) } }
+        (section("Les instances", instances.collect()))
+        (section("Qui fait quoi", fonctions.collect()))
+        (section("L'équipe", equipe.collect()))
+        (section("Le conseil citoyen", colleges.collect()))
+    }
+}
+
+fn section(title: &str, entries: Vec<Markup>) -> Markup {
+    html! {
+        @if !entries.is_empty() {
+            section.bloc { h2 { (title) } @for entry in entries { (entry) } }
         }
     }
 }
 
-fn instance(contrat: &Contrat, item: &Instance) -> Markup {
-    let lines = [
-        ("Niveau", &item.niveau),
-        ("Rôle", &item.role),
-        ("Composition", &item.composition),
-        ("Rythme", &item.frequence),
-    ];
+/// A committee, a function, a post or a college.
+fn entry(
+    contrat: &Contrat,
+    title: &str,
+    details: &[(&str, &Option<String>)],
+    texts: &[String],
+    sources: &[Source],
+) -> Markup {
     html! {
         article.levier {
-            h3 { (item.nom) }
-            @for (title, text) in lines {
-                @if let Some(text) = text { p { strong { (title) " : " } (texte(contrat, text)) } }
+            h3 { (title) }
+            @for (title, text) in details {
+                @if let Some(text) = text { p.detail { span.detail-titre { (title) "\u{a0}:" } " " (texte(contrat, text)) } }
             }
-            (sources_line(contrat, &item.sources))
-        }
-    }
-}
-
-fn fonction(contrat: &Contrat, item: &Fonction) -> Markup {
-    let place: Vec<&str> = [&item.niveau, &item.instance].into_iter().flatten().map(String::as_str).collect();
-    html! {
-        article.levier {
-            h3 { (item.titre) }
-            @if !place.is_empty() { p.discret { (place.join(" · ")) } }
-            ul.lignes { @for text in &item.textes { li { (texte(contrat, text)) } } }
-            (sources_line(contrat, &item.sources))
-        }
-    }
-}
-
-fn membre(contrat: &Contrat, item: &MembreEquipe) -> Markup {
-    html! {
-        article.levier {
-            h3 { (item.role) @if item.conditionnel { " (éventuellement)" } }
-            @if let Some(text) = &item.precision { p { (texte(contrat, text)) } }
-            (sources_line(contrat, &item.sources))
-        }
-    }
-}
-
-fn college(contrat: &Contrat, item: &College) -> Markup {
-    html! {
-        article.levier {
-            h3 { (item.nom) }
-            ul.lignes { @for membre in &item.membres { li { (texte(contrat, membre)) } } }
-            (sources_line(contrat, &item.sources))
+            @if !texts.is_empty() { (lines(contrat, texts)) }
+            (short_sources(contrat, sources))
         }
     }
 }
@@ -119,13 +119,19 @@ pub fn doutes(contrat: &Contrat) -> Document {
                 }
             }
         }
-        (section("Contradictions et coquilles", &pack.anomalies, |item| html! {
-            article.levier {
-                p.discret { (item.repere) }
-                p { (texte(contrat, &item.constat)) }
-                p { strong { "Choix fait ici : " } (texte(contrat, &item.choix)) }
+        @if !pack.anomalies.is_empty() {
+            section.bloc {
+                h2 { "Contradictions et coquilles" }
+                @for item in &pack.anomalies {
+                    article.levier {
+                        p.discret { (item.repere) }
+                        p { (texte(contrat, &item.constat)) }
+                        p { strong { "Choix fait ici : " } (texte(contrat, &item.choix)) }
+                    }
+                }
             }
-        }))
+        }
+        (documents_line(contrat))
     };
     Document { title: title.into(), body }
 }

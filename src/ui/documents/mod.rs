@@ -3,14 +3,18 @@
 mod acteur;
 mod aide;
 mod besoin;
+mod chiffres;
 mod contrat;
 mod dispositif;
 mod gouvernance;
+mod levier;
 mod noeud;
 mod quartier;
+mod secours;
 mod sigle;
 
 pub use contrat::{doors, notes, presentation};
+pub use secours::{document as secours, unreadable as secours_unreadable};
 
 use maud::{Markup, html};
 

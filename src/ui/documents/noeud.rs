@@ -3,24 +3,21 @@
 use maud::{Markup, html};
 
 use super::Document;
+use super::chiffres::chiffres;
+use super::levier::leviers;
 use crate::app::consult::{Contrat, Target};
-use crate::contrat::{Certitude, Chiffre, Levier, Modalite, NatureChiffre, Noeud, TexteSource};
+use crate::contrat::{Modalite, Noeud, TexteSource};
 use crate::ui::markup::{
-    Pictogram, acteur_chips, avis, card_list, head, icon, icons, nombre, note_list, public_chips, sources_line, texte,
-    trouvaille_card, word_chips,
+    Pictogram, acteur_chips, append, avis, card_list, detail, head, icon, icons, note_list, precise_card,
+    publics_detail, short_sources, sources_line, target_chips, texte, trouvaille_card,
 };
 use crate::ui::route::Route;
 
 /// The page of a node.
 pub fn document(contrat: &Contrat, noeud: &Noeud) -> Document {
     let arbre = contrat.arbre();
-    let genre = match &noeud.numero {
-        Some(numero) => format!("{} {numero}", noeud.niveau.label()),
-        None => noeud.niveau.label().to_owned(),
-    };
-    let axes: Vec<_> = noeud.axes.iter().filter_map(|id| arbre.noeud(id)).map(|axe| axe.intitule.clone()).collect();
-    let quartiers = noeud.quartiers.iter().filter_map(|id| arbre.quartier(id));
-    let quartiers: Vec<_> = quartiers.map(|quartier| quartier.nom.clone()).collect();
+    let mut genre = String::from(noeud.niveau.label());
+    append(&mut genre, " ", noeud.numero.as_deref().unwrap_or_default());
     let body = html! {
         (path(contrat, noeud))
         (head(&noeud.intitule, Some(&genre), None))
@@ -36,23 +33,40 @@ pub fn document(contrat: &Contrat, noeud: &Noeud) -> Document {
             (acteur_chips(contrat, "Qui paie (financeurs)", &noeud.financeurs))
             (acteur_chips(contrat, "Qui fait (opérateurs)", &noeud.operateurs))
             (acteur_chips(contrat, "Qui est concerné", &noeud.acteurs))
-            (public_chips(contrat, &noeud.publics))
-            (word_chips("Quartiers", &quartiers))
-            (word_chips("Axes transversaux", &axes))
+            (target_chips(contrat, "Quartiers", &noeud.quartiers, Target::Quartier))
+            (target_chips(contrat, "Axes transversaux", &noeud.axes, Target::Noeud))
+            (target_chips(contrat, "Répond à", &noeud.besoins, Target::Besoin))
+            (publics_detail(contrat, &noeud.publics))
         }
         (children(contrat, noeud))
         (dispositifs(contrat, noeud))
         (leviers(contrat, noeud))
-        (chiffres(&noeud.chiffres))
+        (chiffres(contrat, &noeud.chiffres))
         (diagnostic(contrat, noeud))
         (renvois(contrat, noeud))
         (note_list(contrat, "Notes du document", &noeud.notes))
-        (sources_line(contrat, &noeud.sources))
+        footer.details {
+            (small_print(contrat, noeud))
+            (sources_line(contrat, &noeud.sources))
+        }
     };
     Document { title: noeud.intitule.clone(), body }
 }
 
-fn noeud_link(contrat: &Contrat, noeud: &Noeud) -> Markup {
+/// What tells where the node stands, beside its path, and how else it is called.
+fn small_print(contrat: &Contrat, noeud: &Noeud) -> Markup {
+    let commune = noeud.commune.as_deref().and_then(|id| contrat.arbre().commune(id));
+    let themes = &contrat.vocabulaire().themes_anct;
+    let theme = noeud.theme_anct.as_ref().and_then(|code| themes.iter().find(|theme| theme.code == *code));
+    html! {
+        (detail("Commune", commune.map_or("", |commune| &commune.nom)))
+        (detail("Thème national", theme.map_or("", |theme| &theme.libelle)))
+        (detail("Écrit aussi", &noeud.autres_intitules.join(" · ")))
+    }
+}
+
+/// A node as a link.
+pub(super) fn noeud_link(contrat: &Contrat, noeud: &Noeud) -> Markup {
     html! { a href=(Route::Noeud(contrat.id().into(), noeud.id.clone()).href()) { (noeud.intitule) } }
 }
 
@@ -86,7 +100,7 @@ fn adulte_relais(contrat: &Contrat, noeud: &Noeud) -> Markup {
                     @if mission.conditionnel { "Adulte-relais, éventuellement" } @else { "Mission de l'adulte-relais" }
                 }
                 p { (texte(contrat, &mission.texte)) }
-                (sources_line(contrat, &mission.sources))
+                (short_sources(contrat, &mission.sources))
             }
         }
     }
@@ -99,7 +113,7 @@ fn children(contrat: &Contrat, noeud: &Noeud) -> Markup {
         // The parent's title would only repeat the page: a child without a summary says nothing more.
         found.texte = enfant.resume.clone().unwrap_or_default();
         if let Some(numero) = &enfant.numero {
-            found.titre = format!("{numero}. {}", found.titre);
+            found.titre = [numero, ". ", &found.titre].concat();
         }
         cards.push(trouvaille_card(contrat, &found, ""));
     }
@@ -115,116 +129,14 @@ fn dispositifs(contrat: &Contrat, noeud: &Noeud) -> Markup {
             heading = cite.rubrique.as_deref();
             rows.push(html! { @if let Some(words) = heading { li.rubrique { (words) } } });
         }
-        if let Some(mut found) = contrat.describe(&Target::Dispositif(cite.dispositif.clone())) {
-            if let Some(precision) = &cite.precision {
-                found.texte = precision.clone();
-            }
-            rows.push(trouvaille_card(contrat, &found, ""));
+        if let Some(found) = contrat.describe(&Target::Dispositif(cite.dispositif.clone())) {
+            rows.push(match &cite.precision {
+                Some(precision) => precise_card(contrat, &found, precision),
+                None => trouvaille_card(contrat, &found, ""),
+            });
         }
     }
     card_list("Dispositifs et soutiens", &rows)
-}
-
-/// The levers of this node, and those of its parent that name it or stand for the whole.
-fn leviers(contrat: &Contrat, noeud: &Noeud) -> Markup {
-    let parent = noeud.parent.as_deref().and_then(|id| contrat.arbre().noeud(id));
-    let of_parent = parent.into_iter().flat_map(|parent| parent.leviers.iter()).filter(|levier| {
-        levier.actions.contains(&noeud.id) || (levier.actions.is_empty() && levier.certitude != Certitude::Ambigue)
-    });
-    let mut levers: Vec<_> = noeud.leviers.iter().map(|levier| lever(contrat, noeud, levier, false)).collect();
-    levers.extend(of_parent.map(|levier| lever(contrat, noeud, levier, true)));
-    html! {
-        @if !levers.is_empty() {
-            section.bloc {
-                h2 { "Qui pilote, avec quoi, jugé comment" }
-                @for lever in levers { (lever) }
-            }
-        }
-    }
-}
-
-fn lever(contrat: &Contrat, noeud: &Noeud, levier: &Levier, inherited: bool) -> Markup {
-    let arbre = contrat.arbre();
-    let others = levier.actions.iter().filter(|id| **id != noeud.id);
-    let concerned: Vec<&Noeud> = others.filter_map(|id| arbre.noeud(id)).collect();
-    let open = levier.certitude == Certitude::Ambigue;
-    let about = match (open, concerned.is_empty(), inherited) {
-        (true, ..) => "Le document ne dit pas à quelle action cela se rattache. Peut-être :",
-        (_, true, false) if levier.actions.is_empty() => "Pour l'ensemble",
-        (_, true, true) if levier.actions.is_empty() => "Écrit pour tout l'objectif",
-        (_, true, _) => "",
-        (_, false, true) => "Aussi pour :",
-        (_, false, false) => "Pour :",
-    };
-    let moyens: Vec<&str> = levier.moyens.iter().map(String::as_str).collect();
-    let indicateurs = levier.indicateurs.iter().filter_map(|id| arbre.indicateur(id));
-    let indicateurs: Vec<&str> = indicateurs.map(|indicateur| indicateur.intitule.as_str()).collect();
-    html! {
-        article.levier.ambigu[open] {
-            @if !about.is_empty() { p.levier-pour { (about) } }
-            @if !concerned.is_empty() {
-                ul.lignes.serrees { @for action in concerned { li { (noeud_link(contrat, action)) } } }
-            }
-            (acteur_chips(contrat, "Pilote", &levier.pilotes))
-            (acteur_chips(contrat, "Avec l'appui de", &levier.appuis))
-            (acteur_chips(contrat, "Partenaires", &levier.partenaires))
-            (lines(contrat, "Moyens", &moyens))
-            (lines(contrat, "Indicateurs", &indicateurs))
-            @if let Some(when) = &levier.calendrier {
-                p.quand { (icon(icons::CALENDAR)) "Calendrier : " (when) }
-            }
-            @if !levier.note.is_empty() {
-                p.discret { (icon(icons::DOUBT)) (texte(contrat, &levier.note)) }
-            }
-            (sources_line(contrat, &levier.sources))
-        }
-    }
-}
-
-fn lines(contrat: &Contrat, title: &str, texts: &[&str]) -> Markup {
-    html! {
-        @if !texts.is_empty() {
-            div.rangee {
-                h3 { (title) }
-                ul.lignes { @for text in texts { li { (texte(contrat, text)) } } }
-            }
-        }
-    }
-}
-
-/// Printed figures, observed or aimed at.
-pub(super) fn chiffres(chiffres: &[Chiffre]) -> Markup {
-    html! {
-        @if !chiffres.is_empty() {
-            section.bloc {
-                h2 { "En chiffres" }
-                dl.chiffres { @for chiffre in chiffres { (figure(chiffre)) } }
-            }
-        }
-    }
-}
-
-fn figure(chiffre: &Chiffre) -> Markup {
-    let when = match chiffre.nature {
-        NatureChiffre::Constat => chiffre.annee.map(|year| year.to_string()),
-        NatureChiffre::Cible => Some(match &chiffre.horizon {
-            Some(horizon) => format!("objectif, {horizon}"),
-            None => "objectif".to_owned(),
-        }),
-    };
-    html! {
-        div.chiffre {
-            dd {
-                (nombre(chiffre.valeur))
-                @if let Some(upper) = chiffre.jusqua { " à " (nombre(upper)) }
-                @if let Some(unit) = &chiffre.unite { "\u{a0}" (unit) }
-            }
-            dt {
-                (chiffre.libelle)
-                @if let Some(when) = when { span.discret { " (" (when) ")" } }
-            }
-        }
-    }
 }
 
 fn diagnostic(contrat: &Contrat, noeud: &Noeud) -> Markup {
@@ -250,17 +162,28 @@ fn diagnostic(contrat: &Contrat, noeud: &Noeud) -> Markup {
             h2 { "Le diagnostic" }
             (side("Atouts", icons::STRENGTH, "atouts", &diagnostic.atouts))
             (side("Faiblesses", icons::WEAKNESS, "faiblesses", &diagnostic.faiblesses))
-            (sources_line(contrat, &sources))
+            (short_sources(contrat, &sources))
         }
     }
 }
 
+/// Cross-references, with the words that the document calls them by.
 fn renvois(contrat: &Contrat, noeud: &Noeud) -> Markup {
-    let mut cards = Vec::new();
-    for renvoi in &noeud.renvois {
-        let Some(mut found) = contrat.describe(&Target::Noeud(renvoi.noeud.clone())) else { continue };
-        found.texte = renvoi.texte.clone().unwrap_or_default();
-        cards.push(trouvaille_card(contrat, &found, ""));
+    html! {
+        @if !noeud.renvois.is_empty() {
+            section.bloc {
+                h2 { "À lire aussi" }
+                ul.lignes {
+                    @for renvoi in &noeud.renvois {
+                        @if let Some(other) = contrat.arbre().noeud(&renvoi.noeud) {
+                            li {
+                                (noeud_link(contrat, other))
+                                @if let Some(call) = &renvoi.texte { p.discret { (texte(contrat, call)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
-    card_list("À lire aussi", &cards)
 }

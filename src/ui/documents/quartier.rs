@@ -3,11 +3,11 @@
 use maud::html;
 
 use super::Document;
-use super::noeud::chiffres;
+use super::chiffres::chiffres;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::Quartier;
 use crate::contrat::quartier::StatutQuartier;
-use crate::ui::markup::{card_list, head, sources_line, trouvaille_cards, word_chips};
+use crate::ui::markup::{card_list, detail, head, sources_line, trouvaille_cards};
 use crate::ui::route::{Liste, Route};
 
 /// The page of a quartier.
@@ -19,16 +19,15 @@ pub fn document(contrat: &Contrat, quartier: &Quartier) -> Document {
         StatutQuartier::Autre => "Quartier",
     };
     let pack = contrat.arbre().pack();
-    let commune = quartier.commune.as_deref();
-    let commune = commune.and_then(|id| pack.contrat.communes.iter().find(|commune| commune.id == id));
+    let commune = quartier.commune.as_deref().and_then(|id| contrat.arbre().commune(id));
     let noeuds = pack.noeuds.iter().filter(|noeud| noeud.quartiers.contains(&quartier.id));
     let noeuds: Vec<_> = noeuds.map(|noeud| Target::Noeud(noeud.id.clone())).collect();
     let back = (&Route::Liste(contrat.id().into(), Liste::Quartiers), "Tous les quartiers");
     let body = html! {
         (head(&quartier.nom, Some(statut), Some(back)))
         @if let Some(commune) = commune { p.chapeau { (commune.nom) } }
-        (word_chips("Code officiel", quartier.code_qpv.as_slice()))
-        (chiffres(&quartier.chiffres))
+        (detail("Code officiel", quartier.code_qpv.as_deref().unwrap_or_default()))
+        (chiffres(contrat, &quartier.chiffres))
         (card_list("Le contrat y prévoit", &trouvaille_cards(contrat, &noeuds)))
         (sources_line(contrat, &quartier.sources))
     };

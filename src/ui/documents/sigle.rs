@@ -1,4 +1,4 @@
-//! An acronym and what it means.
+//! An acronym and what it means; two things may share one.
 
 use maud::html;
 
@@ -20,9 +20,11 @@ pub fn document(contrat: &Contrat, entry: &Sigle) -> Document {
     let back = (&Route::Liste(contrat.id().into(), Liste::Sigles), "Tous les sigles");
     let body = html! {
         (head(&entry.sigle, Some("Sigle"), Some(back)))
-        @if let Some(spelt) = &entry.developpe { p.developpe { (spelt) } }
-        p.chapeau { (entry.explication) }
-        @if !entry.dans_le_document { p.discret { "Le document ne l'emploie pas lui-même." } }
+        @for meaning in contrat.arbre().pack().sigles.iter().filter(|other| other.sigle == entry.sigle) {
+            @if let Some(spelt) = &meaning.developpe { p.developpe { (spelt) } }
+            p.chapeau { (meaning.explication) }
+            @if !meaning.dans_le_document { p.discret { "Le document ne l'emploie pas lui-même." } }
+        }
         (card_list("Où on le trouve", &used))
     };
     Document { title: entry.sigle.clone(), body }

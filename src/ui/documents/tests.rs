@@ -8,6 +8,7 @@ use crate::contrat::{self, vocabulaire};
 use crate::ui::route::Route;
 
 const PACK: &str = include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json");
+const CHENNEVIERES: &str = include_str!("../../../public/contrats/chennevieres-cucs.json");
 const VOCABULAIRE: &str = include_str!("../../../public/vocabulaire.json");
 
 /// What a hostile file would put into every one of its texts, ids included.
@@ -45,6 +46,36 @@ fn every_page_has_one_title() {
         assert_eq!(html.matches("<h1").count(), 1, "{}", page.title);
         assert_eq!(html.matches("<a ").count(), html.matches("</a>").count(), "{}", page.title);
     }
+}
+
+#[test]
+fn what_was_renamed_twice_says_its_name_of_today_and_the_way_there() {
+    let html = page_of(CHENNEVIERES, |id| Route::Acteur(id, "anpe".into()));
+    for words in [
+        "<strong>France Travail</strong>",
+        "Agence nationale pour l'emploi, jusqu'en 2008",
+        "Pôle emploi, jusqu'en 2024",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}
+
+#[test]
+fn every_sheet_says_where_to_go_or_where_to_ask() {
+    let pack = contrat::reopen(PACK).unwrap();
+    let sheets: Vec<&str> =
+        pack.dispositifs.iter().filter(|item| item.simple.is_some()).map(|item| item.id.as_str()).collect();
+    let asked = sheets.iter().filter(|sheet| {
+        let html = page_of(PACK, |id| Route::Dispositif(id, (**sheet).into()));
+        assert!(html.contains("<h3>Où aller ?</h3>"), "{sheet}");
+        html.contains("Demandez à la mairie")
+    });
+    assert_ne!(asked.count(), 0, "the document leaves some places open");
+}
+
+fn page_of(pack: &str, route: impl Fn(String) -> Route) -> String {
+    let contrat = Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into());
+    of_contrat(&contrat, &route(contrat.id().into())).body.into_string()
 }
 
 /// The file with the attack at the end of every text.

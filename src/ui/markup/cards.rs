@@ -8,15 +8,29 @@ use crate::ui::route::Route;
 
 /// A card for a thing of the contract; the words of `query` are marked in it.
 pub fn trouvaille_card(contrat: &Contrat, found: &Trouvaille, query: &str) -> Markup {
+    card(
+        contrat,
+        found,
+        marked(&found.titre, query),
+        html! {
+            @if !found.texte.is_empty() { span.carte-texte { (marked(&found.texte, query)) } }
+        },
+    )
+}
+
+/// A card with what the document adds at this place. It stands nowhere else, so that it is never cut short.
+pub fn precise_card(contrat: &Contrat, found: &Trouvaille, precision: &str) -> Markup {
+    card(contrat, found, html! { (found.titre) }, html! { span.carte-texte.entier { (precision) } })
+}
+
+fn card(contrat: &Contrat, found: &Trouvaille, titre: Markup, texte: Markup) -> Markup {
     html! {
         li {
             a.carte href=(Route::to(contrat.id(), &found.target).href()) {
                 span.carte-corps {
                     span.genre { (found.genre) }
-                    span.carte-titre { (marked(&found.titre, query)) }
-                    @if !found.texte.is_empty() {
-                        span.carte-texte { (marked(&found.texte, query)) }
-                    }
+                    span.carte-titre { (titre) }
+                    (texte)
                 }
                 (icon(icons::NEXT))
             }

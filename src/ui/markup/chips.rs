@@ -1,8 +1,8 @@
-//! Chips: acteurs that lead to their page, and plain words.
+//! Chips: acteurs and other things that lead to their page. What leads nowhere is a detail, see `details`.
 
 use maud::{Markup, html};
 
-use crate::app::consult::{Contrat, name_of};
+use crate::app::consult::{Contrat, Target, name_of};
 use crate::contrat::Ref;
 use crate::ui::route::Route;
 
@@ -28,22 +28,18 @@ fn acteur_chip(contrat: &Contrat, reference: &Ref) -> Markup {
     }
 }
 
-/// A titled row of words; nothing when there are none.
-pub fn word_chips(title: &str, labels: &[String]) -> Markup {
+/// A titled row of things of the contract that lead to their page; nothing when there are none.
+pub fn target_chips(contrat: &Contrat, title: &str, ids: &[String], target: fn(String) -> Target) -> Markup {
     html! {
-        @if !labels.is_empty() {
+        @if !ids.is_empty() {
             div.rangee {
                 p.rangee-titre { (title) }
-                ul.puces aria-label=(title) { @for label in labels { li { span.puce.muette { (label) } } } }
+                ul.puces aria-label=(title) {
+                    @for found in ids.iter().filter_map(|id| contrat.describe(&target(id.clone()))) {
+                        li { a.puce href=(Route::to(contrat.id(), &found.target).href()) { (found.titre) } }
+                    }
+                }
             }
         }
     }
-}
-
-/// Whom it is for: the labels of these publics of the vocabulary.
-pub fn public_chips(contrat: &Contrat, ids: &[String]) -> Markup {
-    let publics = &contrat.vocabulaire().publics;
-    let publics = ids.iter().filter_map(|id| publics.iter().find(|public| public.id == *id));
-    let labels: Vec<_> = publics.map(|public| public.libelle.clone()).collect();
-    word_chips("Pour qui", &labels)
 }

@@ -63,6 +63,8 @@ pub mod icons {
     pub static REFUSAL: Pictogram = Pictogram(lu::LuHand.data);
     pub static NO_MORE: Pictogram = Pictogram(lu::LuBan.data);
     pub static NO_ACCESS: Pictogram = Pictogram(lu::LuLock.data);
+    pub static CALL: Pictogram = Pictogram(lu::LuPhone.data);
+    pub static LEAVE: Pictogram = Pictogram(lu::LuLogOut.data);
     pub static EMPTY: Pictogram = Pictogram(lu::LuHouse.data);
 }
 

@@ -2,18 +2,26 @@
 
 mod cards;
 mod chips;
+mod date;
+mod details;
 mod head;
 pub mod icon;
 mod nombre;
 mod notice;
+mod quitter;
+mod renaming;
 mod sources;
 mod texte;
 
-pub use cards::{card_list, trouvaille_card, trouvaille_cards};
-pub use chips::{acteur_chips, public_chips, word_chips};
+pub use cards::{card_list, precise_card, trouvaille_card, trouvaille_cards};
+pub use chips::{acteur_chips, target_chips};
+pub use date::date;
+pub use details::{append, detail, detail_lines, lines, publics_detail};
 pub use head::head;
 pub use icon::{Pictogram, icon, icons};
 pub use nombre::nombre;
 pub use notice::{avis, explanation_notice, vide};
-pub use sources::{note_list, sources_line};
+pub use quitter::{quitter, quitter_si_sensible};
+pub use renaming::renaming;
+pub use sources::{documents_line, note_list, short_sources, sources_line};
 pub use texte::{marked, texte};

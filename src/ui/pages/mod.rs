@@ -8,6 +8,7 @@ mod contact;
 mod liste;
 mod plan;
 mod plus;
+mod secours;
 mod stockage;
 mod terrain;
 
@@ -29,6 +30,7 @@ pub fn page(route: Route) -> AnyView {
         Route::NouveauContact => page_of_contrat(contact::nouveau_contact),
         Route::Bilan => bilan::bilan(),
         Route::Plus => plus::plus(),
+        Route::Secours(besoin) => secours::secours(besoin),
         Route::Stockage => stockage::stockage(),
         Route::Contrats => plus::contrats(),
         Route::Aide | Route::APropos | Route::Inconnue => show(of_app(&route)),

@@ -7,6 +7,7 @@ use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 
 use super::{ContratState, Failure, Installing, Session};
 use crate::app::catalogue::{self, InstallStep, OpenError};
@@ -15,7 +16,8 @@ use crate::app::explain::Explanation;
 use crate::app::port::{PackHeader, PackStore, Remote};
 use crate::app::settings;
 use crate::browser::{BrowserPrefs, BrowserRemote};
-use crate::contrat::{EntreeIndex, Finding, Pack, Vocabulaire, vocabulaire};
+use crate::contrat::shape::Shape;
+use crate::contrat::{EntreeIndex, Finding, Pack, Secours, Vocabulaire};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::Route;
 
@@ -209,19 +211,28 @@ impl Session {
     }
 }
 
-/// The vocabulary is a file of the app: the service worker serves it without network.
+/// The shared vocabulary.
 pub(super) async fn read_vocabulaire() -> Result<Arc<Vocabulaire>, Explanation> {
-    const MAX_VOCABULAIRE_BYTES: usize = 1024 * 1024;
-    let bytes = BrowserRemote
-        .fetch("vocabulaire.json", MAX_VOCABULAIRE_BYTES, &|_| {})
-        .await
-        .map_err(|error| error.explain())?;
-    let text = String::from_utf8_lossy(&bytes);
-    vocabulaire::reopen(&text).map(Arc::new).ok_or_else(|| {
-        Explanation::new(
-            "Une partie de Relais (le vocabulaire) ne se lit pas.",
-            "Ce qui est gardé sur ce téléphone y reste.",
-            "Avec du réseau, rechargez la page.",
-        )
-    })
+    Vocabulaire::read(shared_file("vocabulaire.json").await?).map(Arc::new).ok_or_else(unreadable)
+}
+
+/// The emergency numbers.
+pub(super) async fn read_secours() -> Result<Secours, Explanation> {
+    Secours::read(shared_file("secours.json").await?).ok_or_else(unreadable)
+}
+
+/// A file that all contracts share. It belongs to the app: the service worker serves it without network, and
+/// `cargo dev check` has judged it.
+async fn shared_file(path: &str) -> Result<Value, Explanation> {
+    const MAX_SHARED_BYTES: usize = 1024 * 1024;
+    let fetched = BrowserRemote.fetch(path, MAX_SHARED_BYTES, &|_| {}).await;
+    serde_json::from_slice(&fetched.map_err(|error| error.explain())?).map_err(|_| unreadable())
+}
+
+fn unreadable() -> Explanation {
+    Explanation::new(
+        "Une partie de Relais ne se lit pas.",
+        "Ce qui est gardé sur ce téléphone y reste.",
+        "Avec du réseau, rechargez la page.",
+    )
 }

@@ -12,7 +12,7 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use contract::{Asked, read_vocabulaire};
+use contract::{Asked, read_secours, read_vocabulaire};
 
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
@@ -23,7 +23,7 @@ use crate::app::settings::{self, Profil};
 use crate::browser::persist;
 use crate::browser::place::base_path;
 use crate::browser::{BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
-use crate::contrat::{EntreeIndex, Finding, Vocabulaire};
+use crate::contrat::{EntreeIndex, Finding, Secours, Vocabulaire};
 use crate::journal::{ContactRecord, EventId, Jour};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
@@ -174,6 +174,11 @@ impl Session {
             }
             found(persist::kept().await);
         });
+    }
+
+    /// Reads the emergency numbers.
+    pub fn read_secours(found: impl FnOnce(Result<Secours, Explanation>) + 'static) {
+        spawn_local(async move { found(read_secours().await) });
     }
 
     /// Lets the new version of the app take over; the page loads again.

@@ -1,6 +1,6 @@
 //! `cargo dev check`: everything that can be judged without running the app.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use relais::contrat;
 
@@ -9,12 +9,12 @@ use super::failure::Failure;
 use super::setup::{self, Need};
 use super::step::{self, show};
 use super::target::{Rust, WASM};
-use super::{Command, packs, place};
+use super::{Command, packs, place, plain};
 
 /// The whole project, or only some contract files for those who write one.
 pub const COMMAND: Command = Command {
     name: "check",
-    summary: "Checks formatting, lints for both targets, contract files, index and schemas.",
+    summary: "Checks formatting, lints for both targets, contract files, index, schemas and word list.",
     usage: "check [FILE…]
 
   FILE…   checks only these contract files",
@@ -32,16 +32,17 @@ fn run(args: Args) -> Result<(), Failure> {
         ("Formatting", &|| cargo(Rust::Current, &["fmt", "--check"], "formatting", "run `cargo fmt`.")),
         ("Lints, native", &|| clippy(Rust::Current, &["--all-targets"])),
         ("Lints, browser", &|| clippy(wasm, &["--target", WASM, "--lib", "--bin", "relais-app", "--test", "browser"])),
-        ("Contract files, index and schemas", &check_packs_and_derived),
+        ("Contract files, index, schemas, words", &check_packs_and_derived),
     ])
 }
 
 fn check_packs_and_derived() -> Result<(), Failure> {
     let read = check_packs(&packs::files()?)?;
-    let vocabulaire = packs::vocabulaire_file()?;
-    if !packs::read_vocabulaire(&vocabulaire)? {
-        return Err(Failure::new(format!("{} is refused", vocabulaire.display()), "mend what is said above."));
-    }
+    let refused = |file: &Path| Failure::new(format!("{} is refused", file.display()), "mend what is said above.");
+    let shared = packs::vocabulaire_file()?;
+    let vocabulaire = packs::read_vocabulaire(&shared)?.ok_or_else(|| refused(&shared))?;
+    let secours = packs::secours_file()?;
+    packs::read_secours(&secours, &vocabulaire)?.ok_or_else(|| refused(&secours))?;
     let old: Vec<String> = packs::derived(&read)?
         .iter()
         .filter(|derived| !derived.is_up_to_date())
@@ -65,6 +66,7 @@ fn check_packs(files: &[PathBuf]) -> Result<Vec<(PathBuf, contrat::Pack)>, Failu
     }
     for (_, pack) in &read {
         packs::print_counts(pack);
+        plain::print(pack);
     }
     if refused.is_empty() {
         Ok(read)

@@ -9,7 +9,7 @@ use super::{Command, packs};
 /// Refuses to list a contract that the app would refuse.
 pub const COMMAND: Command = Command {
     name: "index",
-    summary: "Writes public/contrats/index.json and the schemas of public/schema/.",
+    summary: "Writes public/contrats/index.json, public/mots.txt and the schemas of public/schema/.",
     usage: "index",
     run,
 };

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use relais::contrat::index::{EntreeIndex, Index};
+use relais::contrat::secours::{self, Secours};
 use relais::contrat::vocabulaire::{self, Vocabulaire};
 use relais::contrat::{self, Arbre, Findings, Pack};
 use schemars::Schema;
 
 use super::failure::{Failure, OrFail};
-use super::place;
 use super::precache::sha256;
+use super::{mots, place};
 
 /// A file that is made from others, as it should be.
 pub struct Derived {
@@ -60,15 +61,23 @@ pub fn read(file: &Path) -> Result<Option<Pack>, Failure> {
     Ok(pack.filter(|_| named))
 }
 
-/// Reads the vocabulary and prints its findings. Whether it is accepted.
-pub fn read_vocabulaire(file: &Path) -> Result<bool, Failure> {
-    match vocabulaire::read(&text_of(file)?) {
-        Ok(_) => Ok(true),
-        Err(found) => {
-            print_findings(file, &found);
-            Ok(false)
-        }
-    }
+/// The emergency numbers of the checkout.
+pub fn secours_file() -> Result<PathBuf, Failure> {
+    Ok(folder()?.join("secours.json"))
+}
+
+/// Reads the vocabulary and prints its findings. The vocabulary, unless it is refused.
+pub fn read_vocabulaire(file: &Path) -> Result<Option<Vocabulaire>, Failure> {
+    Ok(accepted(file, vocabulaire::read(&text_of(file)?)))
+}
+
+/// Reads the emergency numbers and prints their findings. The numbers, unless they are refused.
+pub fn read_secours(file: &Path, vocabulaire: &Vocabulaire) -> Result<Option<Secours>, Failure> {
+    Ok(accepted(file, secours::read(&text_of(file)?, vocabulaire)))
+}
+
+fn accepted<T>(file: &Path, read: Result<T, Findings>) -> Option<T> {
+    read.inspect_err(|found| print_findings(file, found)).ok()
 }
 
 /// Prints how much a pack holds: nodes by level, then each list.
@@ -95,7 +104,7 @@ pub fn print_counts(pack: &Pack) {
     }
 }
 
-/// The files made from the packs and from the types: the index and the schemas.
+/// The files made from the packs, the types and a crate: the index, the schemas, the list of words.
 pub fn derived(packs: &[(PathBuf, Pack)]) -> Result<Vec<Derived>, Failure> {
     let folder = folder()?;
     let mut entries = Vec::new();
@@ -109,6 +118,8 @@ pub fn derived(packs: &[(PathBuf, Pack)]) -> Result<Vec<Derived>, Failure> {
         Derived { path: folder.join("contrats/index.json"), text: json(&Index::new(entries))? },
         schema("relais-contrat-1.json", schemars::schema_for!(Pack))?,
         schema("relais-vocabulaire-1.json", schemars::schema_for!(Vocabulaire))?,
+        schema("relais-secours-1.json", schemars::schema_for!(Secours))?,
+        mots::derived(&folder)?,
     ])
 }
 

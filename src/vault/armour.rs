@@ -1,0 +1,238 @@
+//! Bytes as a text that survives mail, chats and editors: a title, base64 (RFC 4648) in lines, a digest.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+/// Why a text gives no bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArmourFault {
+    /// It does not begin like a backup of Relais.
+    NotABackup,
+    /// It was written by a newer app, in this version.
+    Newer(u32),
+    /// It ends before its last line.
+    Truncated,
+    /// Something was changed at this line, from 1.
+    Altered(usize),
+    /// Each line looks right, and the whole does not match its digest.
+    Digest,
+}
+
+const TITLE: &str = "RELAIS SAUVEGARDE ";
+const VERSION: u32 = 1;
+/// Without accents: some mail programs still break them.
+const NOTICE: &str = "Ce fichier s'ouvre dans Relais, avec la phrase ou la fiche de secours.";
+const DIGEST: &str = "SHA-256 ";
+/// Bytes in a line: 76 characters.
+const LINE: usize = 57;
+
+/// Writes the text.
+pub(super) fn write(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / LINE * 77 + 300);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{TITLE}{VERSION}\n{NOTICE}\n");
+    for line in bytes.chunks(LINE) {
+        encode(line, &mut text);
+        text.push('\n');
+    }
+    text.push_str(DIGEST);
+    push_hex(&Sha256::digest(bytes), &mut text);
+    text.push('\n');
+    text
+}
+
+/// Reads the text. A byte order mark, blanks at the ends of lines, empty lines and other ends of lines are forgiven.
+pub(super) fn read(text: &str) -> Result<Vec<u8>, ArmourFault> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = text
+        .split('\n')
+        .map(|line| line.trim_matches([' ', '\t', '\r']))
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty())
+        .map(|(at, line)| (at + 1, line));
+    let (_, title) = lines.next().ok_or(ArmourFault::NotABackup)?;
+    let version = title.strip_prefix(TITLE).and_then(|version| version.parse::<u32>().ok());
+    match version.ok_or(ArmourFault::NotABackup)? {
+        VERSION if title == format!("{TITLE}{VERSION}") => {}
+        version if version > VERSION => return Err(ArmourFault::Newer(version)),
+        _ => return Err(ArmourFault::NotABackup),
+    }
+    let (at, notice) = lines.next().ok_or(ArmourFault::Truncated)?;
+    if notice != NOTICE {
+        return Err(if NOTICE.starts_with(notice) { ArmourFault::Truncated } else { ArmourFault::Altered(at) });
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let mut is_last = false;
+    while let Some((at, line)) = lines.next() {
+        if let Some(digest) = line.strip_prefix(DIGEST) {
+            return check_digest(&bytes, digest, at).and_then(|()| match lines.next() {
+                Some((after, _)) => Err(ArmourFault::Altered(after)),
+                None => Ok(bytes),
+            });
+        }
+        // Only the last line of base64 may be filled up; a cut one is the end of a cut file.
+        let full = !is_last && decode(line, &mut bytes).ok_or(()).is_ok();
+        if !full {
+            return Err(if lines.next().is_none() { ArmourFault::Truncated } else { ArmourFault::Altered(at) });
+        }
+        is_last = line.ends_with('=');
+    }
+    Err(ArmourFault::Truncated)
+}
+
+fn check_digest(bytes: &[u8], written: &str, at: usize) -> Result<(), ArmourFault> {
+    let mut digest = String::new();
+    push_hex(&Sha256::digest(bytes), &mut digest);
+    let is_hex = written.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit));
+    match written.len() {
+        64 if written == digest => Ok(()),
+        64 if is_hex => Err(ArmourFault::Digest),
+        ..64 if is_hex => Err(ArmourFault::Truncated),
+        _ => Err(ArmourFault::Altered(at)),
+    }
+}
+
+fn push_hex(bytes: &[u8], text: &mut String) {
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+}
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+fn encode(line: &[u8], text: &mut String) {
+    for three in line.chunks(3) {
+        let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for digit in 0..4 {
+            let number = bits >> (18 - 6 * digit) & 63;
+            text.push(if digit <= three.len() { char::from(DIGITS[number as usize]) } else { '=' });
+        }
+    }
+}
+
+/// Appends the bytes of a line; nothing when it is not base64 to the last bit.
+fn decode(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
+    let (fours, rest) = line.as_bytes().as_chunks::<4>();
+    if !rest.is_empty() {
+        return None;
+    }
+    for (at, four) in fours.iter().enumerate() {
+        let filled = four.iter().rev().take_while(|digit| **digit == b'=').count();
+        if filled > 2 || filled > 0 && at + 1 < fours.len() {
+            return None;
+        }
+        let mut bits = 0u32;
+        for digit in &four[..4 - filled] {
+            bits = bits << 6 | u32::from(VALUES[usize::from(*digit)].checked_sub(1)?);
+        }
+        bits <<= 6 * filled;
+        let [_, three @ ..] = bits.to_be_bytes();
+        let (held, left) = three.split_at(3 - filled);
+        if left.iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        bytes.extend_from_slice(held);
+    }
+    Some(())
+}
+
+/// One more than the value of each digit, 0 where there is none.
+const VALUES: [u8; 256] = {
+    let mut values = [0; 256];
+    let mut value = 0;
+    while value < 64 {
+        values[DIGITS[value] as usize] = value as u8 + 1;
+        value += 1;
+    }
+    values
+};
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// RFC 4648, section 10.
+    #[test]
+    fn the_published_vectors_encode_and_decode() {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            let mut text = String::new();
+            encode(plain.as_bytes(), &mut text);
+            assert_eq!(text, coded);
+            let mut bytes = Vec::new();
+            decode(coded, &mut bytes).unwrap();
+            assert_eq!(bytes, plain.as_bytes());
+        }
+        // Bits that the filling leaves over, filling in the middle, other signs.
+        for refused in ["Zh==", "Zm9=", "Zg==Zm9v", "Zm9", "Z===", "====", "Zm9*", "Zm 9"] {
+            assert_eq!(decode(refused, &mut Vec::new()), None, "{refused}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_survive_the_text_and_what_mail_does_to_it(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let text = write(&bytes);
+            prop_assert_eq!(read(&text), Ok(bytes.clone()));
+            let mangled = format!("\u{feff}\r\n{}\r\n", text.replace('\n', " \r\n\r\n"));
+            prop_assert_eq!(read(&mangled), Ok(bytes));
+        }
+
+        #[test]
+        fn any_flipped_bit_and_any_cut_is_noticed(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            at: prop::sample::Index,
+            bit in 0..8,
+        ) {
+            let text = write(&bytes);
+            let mut flipped = text.clone().into_bytes();
+            let at = at.index(flipped.len());
+            flipped[at] ^= 1u8 << bit;
+            // What is no UTF-8 any more is refused before it comes here.
+            if let Ok(flipped) = String::from_utf8(flipped) {
+                prop_assert!(read(&flipped).is_err(), "{flipped}");
+            }
+            let cut = read(&text[..at]);
+            if at + 1 == text.len() {
+                prop_assert_eq!(cut, Ok(bytes));
+            } else {
+                prop_assert!(matches!(cut, Err(ArmourFault::Truncated | ArmourFault::NotABackup)), "{cut:?}");
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_strange(text in ".*") {
+            let _ = (read(&text), read(&format!("{TITLE}1\n{NOTICE}\n{text}")));
+        }
+    }
+
+    #[test]
+    fn faults_are_named() {
+        let text = write(&[7; 200]);
+        for (changed, fault) in [
+            (String::new(), ArmourFault::NotABackup),
+            (text.replace("RELAIS", "Relais"), ArmourFault::NotABackup),
+            (text.replace("GARDE 1", "GARDE 12"), ArmourFault::Newer(12)),
+            (text.replace("GARDE 1", "GARDE 0"), ArmourFault::NotABackup),
+            (text.replace("GARDE 1", "GARDE +1"), ArmourFault::NotABackup),
+            (text.replace("phrase", "Phrase"), ArmourFault::Altered(2)),
+            (text.replacen("Bwc", "B*c", 1), ArmourFault::Altered(3)),
+            (text.replacen("Bwc", "Bwd", 1), ArmourFault::Digest),
+            (format!("{text}suite"), ArmourFault::Altered(8)),
+            (text.replace("SHA-256", "SHA-255"), ArmourFault::Truncated),
+        ] {
+            assert_eq!(read(&changed), Err(fault), "{changed}");
+        }
+    }
+}
