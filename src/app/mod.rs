@@ -3,6 +3,9 @@
 //! | file | what a person does |
 //! |---|---|
 //! | [`catalogue`] | installs a contract, opens it, brings it up to date |
+//! | [`import`] | loads a contract from a file of their own |
+//! | [`changes`] | sees what a new version of a contract would change |
+//! | [`compare`] | sees how a need, an acteur or a dispositif stands in several contracts |
 //! | [`consult`] | reads a contract and searches in it |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`settings`] | says who they are and which contract is theirs |
@@ -10,8 +13,11 @@
 //! | [`explain`] | how a failure is told to a person |
 
 pub mod catalogue;
+pub mod changes;
+pub mod compare;
 pub mod consult;
 pub mod explain;
+pub mod import;
 pub mod memory;
 pub mod memory_sealed;
 pub mod port;

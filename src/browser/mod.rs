@@ -1,9 +1,11 @@
 //! The ports made real in the browser, one file each. Nothing here panics: every refusal of the browser is an error
 //! that a person can be told about.
 
+mod ahead;
 mod clock;
 mod db;
 mod events;
+pub mod file;
 mod object;
 mod packs;
 pub mod passkey;
@@ -15,9 +17,11 @@ mod remote;
 mod sealed_db;
 mod sealed_file;
 pub mod tabs;
+mod stream;
 pub mod update;
 mod worker;
 
+pub use ahead::Ahead;
 pub use clock::BrowserClock;
 pub use events::PracticeDb;
 pub use packs::CatalogueDb;

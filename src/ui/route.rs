@@ -33,6 +33,8 @@ pub enum Route {
     Sigle(String, String),
     /// Everything of one kind.
     Liste(String, Liste),
+    /// What another page shows (a need, an acteur, a dispositif), in every contract of this phone.
+    Comparer(Box<Route>),
     /// How the contract is run.
     Gouvernance(String),
     /// What its document leaves in doubt.
@@ -49,6 +51,8 @@ pub enum Route {
     Stockage,
     /// The contracts on this phone.
     Contrats,
+    /// How to write a contract.
+    Format,
     /// Help.
     Aide,
     /// What this app is.
@@ -103,6 +107,7 @@ impl Route {
             [] | ["index.html"] => Route::Accueil,
             ["aides"] => Route::Aides,
             ["aides", besoin] => Route::Besoin(besoin.into()),
+            ["aides", besoin, "comparer"] => Self::compared(Route::Besoin(besoin.into())),
             ["chercher"] => Route::Chercher,
             ["secours"] => Route::Secours(None),
             ["secours", besoin] => Route::Secours(Some(besoin.into())),
@@ -111,16 +116,26 @@ impl Route {
             ["contrat", contrat, "gouvernance"] => Route::Gouvernance(contrat.into()),
             ["contrat", contrat, "doutes"] => Route::Doutes(contrat.into()),
             ["contrat", contrat, kind, id] => Self::of_contrat(contrat, kind, id),
+            ["contrat", contrat, "acteur", id, "comparer"] => Self::compared(Route::Acteur(contrat.into(), id.into())),
+            ["contrat", contrat, "dispositif", id, "comparer"] => {
+                Self::compared(Route::Dispositif(contrat.into(), id.into()))
+            }
             ["terrain"] => Route::Terrain,
             ["terrain", "contact"] => Route::NouveauContact,
             ["bilan"] => Route::Bilan,
             ["plus"] => Route::Plus,
             ["plus", "stockage"] => Route::Stockage,
             ["plus", "contrats"] => Route::Contrats,
+            ["plus", "format"] => Route::Format,
             ["plus", "aide"] => Route::Aide,
             ["plus", "a-propos"] => Route::APropos,
             _ => Route::Inconnue,
         }
+    }
+
+    /// The page that compares what `page` shows with the other contracts of this phone.
+    pub fn compared(page: Route) -> Route {
+        Route::Comparer(Box::new(page))
     }
 
     fn of_contrat(contrat: &str, kind: &str, id: &str) -> Route {
@@ -169,6 +184,7 @@ impl Route {
             Route::Quartier(contrat, id) => &["contrat", contrat, "quartier", id],
             Route::Sigle(contrat, sigle) => &["contrat", contrat, "sigle", sigle],
             Route::Liste(contrat, liste) => &["contrat", contrat, "liste", liste.word()],
+            Route::Comparer(page) => return page.href() + "/comparer",
             Route::Gouvernance(contrat) => &["contrat", contrat, "gouvernance"],
             Route::Doutes(contrat) => &["contrat", contrat, "doutes"],
             Route::Terrain => &["terrain"],
@@ -177,6 +193,7 @@ impl Route {
             Route::Plus => &["plus"],
             Route::Stockage => &["plus", "stockage"],
             Route::Contrats => &["plus", "contrats"],
+            Route::Format => &["plus", "format"],
             Route::Aide => &["plus", "aide"],
             Route::APropos => &["plus", "a-propos"],
         };
@@ -200,6 +217,7 @@ impl Route {
             | Route::Liste(contrat, _)
             | Route::Gouvernance(contrat)
             | Route::Doutes(contrat) => Some(contrat),
+            Route::Comparer(page) => page.contrat(),
             _ => None,
         }
     }
@@ -211,7 +229,8 @@ impl Route {
             Route::Aides | Route::Besoin(_) => "aides",
             Route::Terrain | Route::NouveauContact => "terrain",
             Route::Bilan => "bilan",
-            Route::Plus | Route::Stockage | Route::Contrats | Route::Aide | Route::APropos => "plus",
+            Route::Plus | Route::Stockage | Route::Contrats | Route::Format | Route::Aide | Route::APropos => "plus",
+            Route::Comparer(page) => page.place(),
             _ => "contrat",
         }
     }
@@ -276,12 +295,17 @@ mod tests {
             Route::Liste(contrat(), Liste::Sigles),
             Route::Gouvernance(contrat()),
             Route::Doutes(contrat()),
+            Route::compared(Route::Besoin("garde d'enfants".into())),
+            Route::compared(Route::Acteur(contrat(), "caf".into())),
+            Route::compared(Route::Dispositif(contrat(), "pre".into())),
+            Route::Acteur(contrat(), "comparer".into()),
             Route::Terrain,
             Route::NouveauContact,
             Route::Bilan,
             Route::Plus,
             Route::Stockage,
             Route::Contrats,
+            Route::Format,
             Route::Aide,
             Route::APropos,
         ];
@@ -298,7 +322,14 @@ mod tests {
     #[test]
     fn an_address_that_leads_nowhere_is_told_apart() {
         set_base("/relais".into());
-        for path in ["/", "/ailleurs/aides", "/relais/rien", "/relais/contrat/a/liste/rien", "/relaisbis/aides"] {
+        for path in [
+            "/",
+            "/ailleurs/aides",
+            "/relais/rien",
+            "/relais/contrat/a/liste/rien",
+            "/relais/contrat/a/noeud/b/comparer",
+            "/relaisbis/aides",
+        ] {
             assert_eq!(Route::parse(path), Route::Inconnue, "{path}");
         }
         assert_eq!(Route::parse("/relais/index.html"), Route::Accueil);

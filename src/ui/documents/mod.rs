@@ -2,18 +2,23 @@
 
 mod acteur;
 mod aide;
+pub mod apercu;
 mod besoin;
 mod chiffres;
+pub mod comparer;
 mod contrat;
 mod dispositif;
+mod format;
 mod gouvernance;
 mod levier;
 mod noeud;
+pub mod poche;
 mod quartier;
 mod secours;
 mod sigle;
 
 pub use contrat::{doors, notes, presentation};
+pub use format::format;
 pub use secours::{document as secours, unreadable as secours_unreadable};
 
 use maud::{Markup, html};

@@ -55,6 +55,9 @@ export async function noteContact(page, url, contact) {
   await saved(page).waitFor();
 }
 
+/** The contracts that "Mes contrats" shows as kept on this phone. */
+export const kept = (page) => page.locator(".garde:has(button[name=retirer])");
+
 /** The contacts that the journal lists. */
 export const contacts = (page) => page.locator(".contact");
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`args`], [`failure`], [`step`], [`place`] | the command line, reasons to stop, long work, where things stand |
 //! | [`setup`] | everything a machine needs, found or installed: [`target`], [`tools`], [`npm`], [`chromium`], [`debian`] |
-//! | [`site`], [`precache`] | the app as files, under any base path |
+//! | [`site`], [`sheets`], [`precache`] | the app as files, under any base path |
 //! | [`server`], [`headers`], [`samples`] | these files over HTTP, by our server and by others |
 //! | [`packs`], [`budget`] | the contract files, the bytes that may be spent |
 
@@ -29,6 +29,7 @@ mod samples;
 mod serve;
 mod server;
 mod setup;
+mod sheets;
 mod site;
 mod size;
 mod step;

@@ -1,6 +1,6 @@
 //! `cargo dev precache`: tells the service worker which files make up the app, with their digests.
 //!
-//! Trunk calls it when a build is staged. File names are no proof of content (Trunk names the JavaScript before it is
+//! Trunk calls it when a build is staged, and it first joins the style sheets. File names are no proof of content (Trunk names the JavaScript before it is
 //! made), hence digests of our own.
 
 use std::fmt::Write as _;
@@ -11,12 +11,12 @@ use sha2::{Digest, Sha256};
 
 use super::args::Args;
 use super::failure::{Failure, OrFail};
-use super::{Command, site};
+use super::{Command, sheets, site};
 
 /// The hook of Trunk.
 pub const COMMAND: Command = Command {
     name: "precache",
-    summary: "Trunk's hook: fills the service worker's list of files. No need to call it by hand.",
+    summary: "Trunk's hook: joins the style sheets, fills the service worker's list. No need to call it by hand.",
     usage: "precache   (works on the folder named by TRUNK_STAGING_DIR)",
     run,
 };
@@ -29,7 +29,9 @@ fn run(args: Args) -> Result<(), Failure> {
     args.end()?;
     let folder = std::env::var_os("TRUNK_STAGING_DIR");
     let folder = folder.ok_or_else(|| Failure::new("TRUNK_STAGING_DIR is not set", "build with `cargo dev serve`."))?;
-    fill(Path::new(&folder))
+    let folder = Path::new(&folder);
+    sheets::join(folder)?;
+    fill(folder)
 }
 
 /// Fills the list in `dir/sw.js` from the files of `dir`. Filling twice is the same as once.
