@@ -8,6 +8,7 @@
 //! | [`compare`] | sees how a need, an acteur or a dispositif stands in several contracts |
 //! | [`consult`] | reads a contract and searches in it |
 //! | [`practice`] | notes contacts in the practice journal |
+//! | [`ebauche`] | fills in the form of a contact |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
@@ -16,6 +17,7 @@ pub mod catalogue;
 pub mod changes;
 pub mod compare;
 pub mod consult;
+pub mod ebauche;
 pub mod explain;
 pub mod import;
 pub mod memory;
