@@ -3,6 +3,7 @@
 //! | file | what a person does |
 //! |---|---|
 //! | [`catalogue`] | installs a contract, opens it, brings it up to date |
+//! | [`coffre`] | keeps the real journal: sealed, in two copies, mended, backed up |
 //! | [`consult`] | reads a contract and searches in it |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`settings`] | says who they are and which contract is theirs |
@@ -10,6 +11,7 @@
 //! | [`explain`] | how a failure is told to a person |
 
 pub mod catalogue;
+pub mod coffre;
 pub mod consult;
 pub mod explain;
 pub mod memory;
