@@ -6,6 +6,7 @@
 //! | [`import`] | loads a contract from a file of their own |
 //! | [`changes`] | sees what a new version of a contract would change |
 //! | [`compare`] | sees how a need, an acteur or a dispositif stands in several contracts |
+//! | [`coffre`] | keeps the real journal: sealed, in two copies, mended, backed up |
 //! | [`consult`] | reads a contract and searches in it |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`ebauche`] | fills in the form of a contact |
@@ -15,6 +16,7 @@
 
 pub mod catalogue;
 pub mod changes;
+pub mod coffre;
 pub mod compare;
 pub mod consult;
 pub mod ebauche;
