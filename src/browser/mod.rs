@@ -4,6 +4,7 @@
 mod ahead;
 mod clock;
 mod db;
+pub mod derive;
 mod events;
 pub mod file;
 mod object;
@@ -16,6 +17,7 @@ mod random;
 mod remote;
 mod sealed_db;
 mod sealed_file;
+pub mod share;
 pub mod tabs;
 mod stream;
 pub mod update;

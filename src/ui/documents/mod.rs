@@ -6,6 +6,7 @@ pub mod apercu;
 mod besoin;
 mod chiffres;
 pub mod comparer;
+pub mod coffre;
 mod contrat;
 mod dispositif;
 mod format;
