@@ -12,6 +12,7 @@ pub struct MemorySealed {
     things: RefCell<BTreeMap<String, Vec<u8>>>,
     fault: Cell<Option<StoreFault>>,
     left: Cell<Option<usize>>,
+    answers_lost: Cell<bool>,
 }
 
 impl MemorySealed {
@@ -23,6 +24,11 @@ impl MemorySealed {
     /// Lets so many writes through, then fails as a killed browser would: what came before stays, nothing comes after.
     pub fn die_after(&self, writes: usize) {
         self.left.set(Some(writes));
+    }
+
+    /// Writes from now on, and says that it did not: the answer got lost.
+    pub fn lose_answers(&self, lost: bool) {
+        self.answers_lost.set(lost);
     }
 
     /// Loses everything, as "clear site data" does.
@@ -63,6 +69,13 @@ impl MemorySealed {
         }
     }
 
+    fn answer(&self) -> Result<(), StoreError> {
+        match self.answers_lost.get() {
+            true => Err(StoreError { fault: StoreFault::Unknown, detail: "no answer".into() }),
+            false => Ok(()),
+        }
+    }
+
     fn check_write(&self) -> Result<(), StoreError> {
         self.check()?;
         match self.left.get() {
@@ -85,7 +98,7 @@ impl SealedStore for MemorySealed {
             return Err(StoreError { fault: StoreFault::Conflict, detail: other.key.clone() });
         }
         kept.extend(rows.iter().map(|row| (row.key.clone(), row.bytes.clone())));
-        Ok(())
+        self.answer()
     }
 
     async fn rows(&self, series: &str, each: &mut dyn FnMut(&[u8])) -> Result<(), StoreError> {
@@ -105,7 +118,7 @@ impl SealedStore for MemorySealed {
     async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
         self.check_write()?;
         self.things.borrow_mut().insert(name.to_owned(), bytes.to_vec());
-        Ok(())
+        self.answer()
     }
 
     async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {

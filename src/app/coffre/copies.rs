@@ -152,23 +152,25 @@ impl<D: SealedStore, F: SealedStore> Copies<D, F> {
     /// Where a number is taken by other bytes (another window, a damaged row), these come beside it under a name of
     /// their own: nothing is refused, and nothing put over.
     pub(super) async fn append(&self, copie: Copie, series: &str, rows: &[SealedRow]) -> Result<(), StoreError> {
+        match self.append_to(copie, series, rows).await {
+            Err(StoreError { fault: StoreFault::Conflict, .. }) => {}
+            done => return done,
+        }
+        for row in rows {
+            match self.append_to(copie, series, std::slice::from_ref(row)).await {
+                Err(StoreError { fault: StoreFault::Conflict, .. }) => {
+                    self.append_to(copie, series, &[beside(row)]).await?;
+                }
+                done => done?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn append_to(&self, copie: Copie, series: &str, rows: &[SealedRow]) -> Result<(), StoreError> {
         match copie {
             Copie::Fichiers => again(async || self.files.append(series, rows).await).await,
-            Copie::Base => match again(async || self.db.append(series, rows).await).await {
-                Err(StoreError { fault: StoreFault::Conflict, .. }) => {
-                    for row in rows {
-                        let alone = std::slice::from_ref(row);
-                        match self.db.append(series, alone).await {
-                            Err(StoreError { fault: StoreFault::Conflict, .. }) => {
-                                self.db.append(series, &[beside(row)]).await?;
-                            }
-                            done => done?,
-                        }
-                    }
-                    Ok(())
-                }
-                done => done,
-            },
+            Copie::Base => again(async || self.db.append(series, rows).await).await,
         }
     }
 

@@ -41,6 +41,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         found.dedup();
         let (mut taken, mut lost) = (0, 0);
         for name in &found {
+            let draft = name.strip_prefix(names::LETTRE).and_then(EventId::parse);
+            if draft.is_some_and(|draft| self.journal.contains(draft)) {
+                self.forget_letter(name).await;
+                continue;
+            }
             let Some(faits) = self.read_letter(name).await else {
                 lost += 1;
                 continue;
@@ -48,9 +53,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             let marks = Marks { unlocked_later: true, ..Marks::default() };
             taken += faits.iter().filter(|(_, fait, _)| matches!(fait, Fait::ContactNote(_))).count();
             self.write_at(faits, marks, outside).await?;
-            // A letter that stays is known by its id the next time.
-            let removed = self.copies.remove(name).await;
-            drop(removed);
+            self.forget_letter(name).await;
         }
         if taken > 0 {
             self.keyring.renew_box(&mut outside.draw());
@@ -59,6 +62,12 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             self.keep_keys(outside).await?;
         }
         Ok((taken, lost))
+    }
+
+    /// Deletes a letter. One that stays is known by its id the next time.
+    async fn forget_letter(&self, name: &str) {
+        let removed = self.copies.remove(name).await;
+        drop(removed);
     }
 
     async fn read_letter(&self, name: &str) -> Option<Vec<(EventId, Fait, Moment)>> {

@@ -41,7 +41,7 @@ mod tests;
 mod ways;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -61,14 +61,13 @@ pub use retention::Plan;
 pub use risk::{Niveau, Risque, risk};
 pub use ways::{WayError, calibrated};
 
-use self::copies::names;
 use self::erase::Registre;
 use self::horloge::Temps;
 use self::risk::Export;
 use self::write::{Batch, Late};
 use crate::app::port::{Clock, Prefs, Random, SealedStore};
 use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment};
-use crate::vault::{ClockVerdict, DeviceId, Head, Keyring, Month, PublicKey, Secret, VaultId};
+use crate::vault::{ClockVerdict, DeviceId, FrameName, Head, Keyring, Month, PublicKey, Secret, VaultId};
 
 /// The open journal: its keys, its state, and the two copies that it is kept in.
 ///
@@ -78,6 +77,8 @@ pub struct Coffre<D, F> {
     copies: Rc<Copies<D, F>>,
     keyring: Keyring,
     journal: Journal,
+    /// The frames that are part of the state, or gone on purpose.
+    known: HashSet<FrameName>,
     /// Where each device's chain stands.
     heads: BTreeMap<DeviceId, Head>,
     generation: u64,
@@ -89,6 +90,8 @@ pub struct Coffre<D, F> {
     unsure: Option<Batch>,
     /// Whether both copies were compared since the journal was opened, or since one of them failed.
     reconciled: bool,
+    /// What was found when both copies had to be read at the opening already.
+    found: Option<Mended>,
     /// Copies of the key ring that are behind, by copy and name.
     stale: Vec<(Copie, usize)>,
     slots_lost: usize,

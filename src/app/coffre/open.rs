@@ -1,6 +1,6 @@
 //! Unlocking, by any way in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use super::copies::{Copie, Copies, names};
@@ -105,6 +105,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             copies,
             keyring,
             journal: Default::default(),
+            known: HashSet::new(),
             heads: BTreeMap::new(),
             generation: 0,
             temps: Default::default(),
@@ -113,6 +114,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             late: Default::default(),
             unsure: None,
             reconciled: false,
+            found: None,
             stale: Vec::new(),
             slots_lost: 0,
             opened_by,
@@ -133,7 +135,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             }
             if !sorted.numbered.is_empty() && sorted.missing(self.witness(outside)).is_empty() {
                 self.generation = files;
-                if self.read_all(&mut sorted, &|_| true, outside).await.damaged.is_empty() {
+                if self.read_all(&mut sorted, outside).await.damaged.is_empty() {
                     self.heads = sorted.heads();
                     return Ok(());
                 }
@@ -141,7 +143,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         }
         match self.compare(outside).await {
             Ok(mended) if mended.newer => Err(OpenError::Newer),
-            Ok(_) => Ok(()),
+            Ok(mended) => {
+                self.found = Some(mended);
+                Ok(())
+            }
             Err(error) => Err(OpenError::Store(error)),
         }
     }
@@ -152,18 +157,18 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         (temoin.device == self.keyring.device()).then_some((temoin.device, temoin.seq))
     }
 
-    /// Opens the frames of the numbers that are wanted and takes their events into the state. Where one number has
-    /// several contents, those that open count; the others are then known to be damaged.
+    /// Opens the frames that are not part of the state yet and takes their events in. Where one number has several
+    /// contents, those that open count; the others are then known to be damaged.
     pub(super) async fn read_all(
         &mut self,
         sorted: &mut Sorted<'_>,
-        wanted: &dyn Fn(&[super::sorted::Content<'_>]) -> bool,
         outside: &Outside<'_>,
     ) -> Read {
         let mut read = Read::default();
         let mut opened = 0;
         for ((device, seq), contents) in &mut sorted.numbered {
-            if !wanted(contents) {
+            let name = FrameName { device: *device, seq: *seq };
+            if matches!(&**contents, [content] if content.held == [true; 2]) && self.known.contains(&name) {
                 continue;
             }
             let mut events = 0;
@@ -178,7 +183,9 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
                 }
             }
             if contents.iter().all(|content| !content.valid) {
-                read.damaged.push(FrameName { device: *device, seq: *seq });
+                read.damaged.push(name);
+            } else {
+                self.known.insert(name);
             }
             let distinct = || contents.windows(2).any(|pair| pair[0].frame.link().hash != pair[1].frame.link().hash);
             read.conflicts += usize::from(events > 1 && distinct());

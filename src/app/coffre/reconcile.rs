@@ -57,7 +57,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// written while locked, and destroys again what was erased. To be called after each opening, when nobody waits;
     /// again whenever a copy failed.
     pub async fn reconcile(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
-        let mut mended = self.compare(outside).await?;
+        let mut mended = match self.found.take() {
+            Some(mended) => mended,
+            None => self.compare(outside).await?,
+        };
         if mended.newer {
             return Ok(mended);
         }
@@ -98,9 +101,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             return Ok(mended);
         }
         self.generation = newest;
-        let was_read = !self.journal.is_empty();
-        let is_same = |contents: &[super::sorted::Content<'_>]| contents.len() == 1 && contents[0].held == [true; 2];
-        let found = self.read_all(&mut sorted, &|contents| !(was_read && is_same(contents)), outside).await;
+        let found = self.read_all(&mut sorted, outside).await;
         mended.damaged = found.damaged;
         mended.conflicts = self.journal.conflits().len().max(found.conflicts);
         mended.unreadable = found.unreadable;

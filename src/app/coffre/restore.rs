@@ -1,5 +1,6 @@
 //! Into this phone: a backup is read, opened, shown, and only then taken in, whole or not at all.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::copies::{Copie, Copies, Kept, PIECE, names};
@@ -11,7 +12,7 @@ use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::journal::{Event, Journal, Mois};
 use crate::vault::{
-    self, Backup, BackupFault, CopyFault, Frame, FrameFault, Head, KeyId, Keyring, Locked, PublicKey, Retention, Secret,
+    self, Backup, BackupFault, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention, Secret,
     UnlockError, VaultId,
 };
 
@@ -223,9 +224,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         if backup.vault() != self.vault() {
             return Err(RestoreError::Foreign);
         }
+        // What is too old is not brought in; what is here already goes by its own plan.
+        let known: HashSet<KeyId> = self.keyring.keys().map(|key| key.id).collect();
+        let over: Vec<KeyId> = over.into_iter().filter(|key| !known.contains(key)).collect();
         // Keys first: they harm nothing, even if the rest does not follow.
         self.keyring.merge(keyring);
-        let over: Vec<KeyId> = over.into_iter().filter(|key| self.registre.contact_of(*key).is_none()).collect();
         self.keyring.destroy(&over);
         self.keyring.become_device(&mut outside.draw());
         let keys = self.keep_keys(outside).await.map_err(RestoreError::Store)?;
@@ -233,12 +236,9 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let (rows, _) = self.read_rows().await.map_err(RestoreError::Store)?;
         let sorted = Sorted::new(self.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
         let mut frames = self.whole(&sorted);
-        for frame in backup.frames().flatten() {
-            let kept = self.as_kept(&frame);
-            if frames.iter().all(|known| *known != kept) {
-                frames.push(kept);
-            }
-        }
+        let known: HashSet<Vec<u8>> = frames.iter().cloned().collect();
+        let brought = backup.frames().flatten().map(|frame| self.as_kept(&frame));
+        frames.extend(brought.filter(|frame| !known.contains(frame)));
         let kept = self.begin(&frames).await.map_err(RestoreError::Store)?;
         self.compare(outside).await.map_err(RestoreError::Store)?;
         self.let_go(Some(outside.now()), outside).await.map_err(RestoreError::Store)?;
@@ -295,7 +295,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 /// Frames as rows, each under a key of its own.
 fn rows_of(frames: &[Vec<u8>]) -> Vec<SealedRow> {
     let mut rows: Vec<SealedRow> = Vec::with_capacity(frames.len());
-    let mut taken = std::collections::HashSet::new();
+    let mut taken = HashSet::new();
     for bytes in frames {
         let Ok(frame) = Frame::read(bytes) else { continue };
         let name = frame.name();

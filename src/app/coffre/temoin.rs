@@ -29,11 +29,6 @@ impl Temoin {
     pub fn write(self, prefs: &dyn Prefs) {
         prefs.set(NAME, &format!("{:?} {}", self.device, self.seq));
     }
-
-    /// Forgets it: the person gave this vault up on purpose.
-    pub fn forget(prefs: &dyn Prefs) {
-        prefs.set(NAME, "");
-    }
 }
 
 #[cfg(test)]
@@ -50,7 +45,5 @@ mod tests {
         assert_eq!(Temoin::read(&prefs), Some(temoin));
         prefs.set("coffre", "??");
         assert_eq!(Temoin::read(&prefs).map(|temoin| temoin.seq), Some(0));
-        Temoin::forget(&prefs);
-        assert_eq!(Temoin::read(&prefs), None);
     }
 }

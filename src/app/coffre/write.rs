@@ -11,7 +11,7 @@ use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::journal::{
     Classe, Correction, Event, EventId, EventKey, Fait, Moment, Saisie,
 };
-use crate::vault::{Class, Entry, Head, KeyId, Marks, Month, SealError};
+use crate::vault::{Class, Entry, FrameName, Head, KeyId, Marks, Month, SealError};
 
 /// What was sealed together, and is written together.
 #[derive(Debug)]
@@ -210,6 +210,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         Temoin { device: batch.head.device, seq: batch.head.seq }.write(outside.prefs);
         self.heads.insert(batch.head.device, batch.head);
         for Sealed { event, class, key, marks } in batch.sealed {
+            self.known.insert(FrameName { device: batch.head.device, seq: event.key.seq });
             self.take_in(event, class, key, marks, Some(outside.now()));
         }
         self.temps.weigh(self.journal.horloge());
