@@ -44,6 +44,7 @@ impl Session {
         if Carnet::get().is_real() {
             return Carnet::get().note(draft, saisie, done);
         }
+        self.essai.set(true);
         let session = *self;
         self.write(done, async move |practice| {
             practice.note(draft, saisie, &BrowserClock, &BrowserRandom).await?;
@@ -88,6 +89,7 @@ impl Session {
 
     /// Deletes the whole practice journal.
     pub fn clear_journal(&self) {
+        self.essai.set(true);
         let session = *self;
         self.write(
             move |done| session.tell_failure(done),
