@@ -35,30 +35,19 @@ impl EventStore for PracticeDb {
         Ok(self.0.all(EVENTS, "").await?.iter().filter_map(JsValue::as_string).collect())
     }
 
-<<<<<<< HEAD
-    async fn add(&self, event: &Event) -> Result<(), StoreError> {
-        let (key, text) = (event.key().to_string(), event.to_text());
-        match self.0.write(&[Write::Add(EVENTS, &key, text.as_str().into())]).await {
-            Err(conflict) if conflict.fault == StoreFault::Conflict => {
-                let kept = self.0.get(EVENTS, &key).await?;
-                if kept.and_then(|kept| kept.as_string()).as_deref() == Some(text.as_str()) {
-                    Ok(())
-                } else {
-                    Err(conflict)
-                }
-=======
     async fn add(&self, events: &[Event]) -> Result<(), StoreError> {
         let rows: Vec<(String, String)> = events.iter().map(|event| (event.key.to_string(), event.to_text())).collect();
-        let writes: Vec<Write<'_>> = rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text)).collect();
+        let writes: Vec<Write<'_>> =
+            rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text.as_str().into())).collect();
         match self.0.write(&writes).await {
             Err(conflict) if conflict.fault == StoreFault::Conflict => {
                 for (key, text) in &rows {
-                    if self.0.get(EVENTS, key).await?.as_deref() != Some(text.as_str()) {
+                    let kept = self.0.get(EVENTS, key).await?;
+                    if kept.and_then(|kept| kept.as_string()).as_deref() != Some(text.as_str()) {
                         return Err(conflict);
                     }
                 }
                 Ok(())
->>>>>>> evenements
             }
             done => done,
         }
