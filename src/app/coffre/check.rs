@@ -28,7 +28,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let (rows, errors) = self.read_rows().await?;
         let sorted = Sorted::new(self.keyring.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
         let mut runs: BTreeMap<DeviceId, Vec<Link>> = BTreeMap::new();
-        let mut verdict = Verdict { refused: errors.into_iter().map(|(copie, _)| copie).collect(), ..Verdict::default() };
+        let mut verdict =
+            Verdict { refused: errors.into_iter().map(|(copie, _)| copie).collect(), ..Verdict::default() };
         for ((device, _), contents) in &sorted.numbered {
             let run = runs.entry(*device).or_default();
             let mut links: Vec<Link> = Vec::new();

@@ -7,7 +7,7 @@ use super::look::{Found, look};
 use super::temoin::Temoin;
 use super::{Coffre, Copie, Outside, month_of};
 use crate::app::port::{SealedStore, StoreError};
-use crate::vault::{Class, Keyring, NewSlot, Secret};
+use crate::vault::{Class, Keyring, NewSlot, Secret, Slot};
 
 /// Why no vault was made. Whatever lies on the phone was not touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub async fn create<D: SealedStore, F: SealedStore>(
         Found::Locked(_) | Found::Newer => return Err(CreateError::Occupied),
     }
     let mut keyring = Keyring::create(&ways, &mut outside.draw()).ok_or(CreateError::Ways)?;
-    let slot = keyring.slots().first().map(|slot| slot.public()).ok_or(CreateError::Ways)?;
+    let slot = keyring.slots().first().map(Slot::public).ok_or(CreateError::Ways)?;
     let secret = ways.first().map(|way| Secret::from_bytes(*way.secret.expose())).ok_or(CreateError::Ways)?;
     let month = month_of(outside.now().jour.mois());
     for class in [Class::Durable, Class::Month] {

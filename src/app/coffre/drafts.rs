@@ -57,7 +57,13 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// The drafts that an earlier life of the app left. Those whose form was saved since go, and so do old ones.
     pub async fn drafts(&mut self, outside: &Outside<'_>) -> Brouillons {
-        let mut ids: Vec<EventId> = self.copies.names().await.into_iter().flatten().flatten()
+        let mut ids: Vec<EventId> = self
+            .copies
+            .names()
+            .await
+            .into_iter()
+            .flatten()
+            .flatten()
             .filter_map(|name| EventId::parse(name.strip_prefix(names::CLEF_DE_BROUILLON)?))
             .collect();
         ids.sort_unstable();

@@ -4,7 +4,7 @@
 //! next write, at the lock, or at the next opening, whichever comes first. Until then the erasure can be taken back
 //! whole; after that, taking it back brings the contact without its note and its identity.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Coffre, Outside};
 use crate::app::coffre::copies::Kept;
@@ -26,6 +26,8 @@ pub(super) struct Registre {
     erased: BTreeMap<EventId, Option<i64>>,
     /// Rounds that a phone closed: up to which number.
     closed: BTreeMap<(EventId, Appareil), u64>,
+    /// Keys of notes that seal one already.
+    notes: HashSet<KeyId>,
     /// Keys that a checkpoint names.
     retired: BTreeSet<KeyId>,
 }
@@ -43,6 +45,9 @@ impl Registre {
             }
             Fait::Checkpoint(fait) => self.retired.extend(fait.cles.iter().filter_map(|hex| key_of(hex))),
             _ => {}
+        }
+        if class == Class::Note {
+            self.notes.insert(key);
         }
         match (class, &event.fait) {
             (Class::Note | Class::Identity, fait) => {
@@ -63,6 +68,11 @@ impl Registre {
         let closed = self.closed.get(&(tournee, appareil)).copied().unwrap_or(0);
         let taps = self.taps.get(&(tournee, appareil))?;
         taps.iter().rev().find(|(seq, _)| *seq > closed).map(|(_, key)| *key)
+    }
+
+    /// Whether this key of a note seals one already.
+    pub fn is_used(&self, key: KeyId) -> bool {
+        self.notes.contains(&key)
     }
 
     /// The contact that a key of its own belongs to.

@@ -74,9 +74,10 @@ impl RestoreError {
                 "Ce fichier a été modifié par quelqu'un qui n'a pas les clés du journal.",
                 "Ne l'utilisez pas. Prenez une autre sauvegarde, et parlez-en à votre responsable.",
             ),
-            RestoreError::Newer => {
-                ("Une version plus récente de Relais a écrit ce fichier.", "Mettez Relais à jour avec du réseau, puis réessayez.")
-            }
+            RestoreError::Newer => (
+                "Une version plus récente de Relais a écrit ce fichier.",
+                "Mettez Relais à jour avec du réseau, puis réessayez.",
+            ),
             RestoreError::WrongSecret => (
                 "Cette phrase n'ouvre pas la sauvegarde.",
                 "Prenez la phrase ou la fiche qui servait quand la sauvegarde a été faite.",

@@ -46,6 +46,11 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+/// What a screen needs of the vault: ways in, phrases and sheets, what the clock is worth, what a check found.
+pub use crate::vault::{
+    ChainFault, ClockVerdict, Cost, NewSlot, Phrase, PhraseFault, PublicKey, Retention, SHEET_WORDS, Salt, Secret,
+    Shown, Spelling, Strength, VaultId, Way, WordList, draw_sheet, passkey_secret, typed_sheet,
+};
 pub use backup::Sauvegarde;
 pub use check::Verdict;
 pub use copies::{Copie, Copies, Kept};
@@ -67,7 +72,7 @@ use self::risk::Export;
 use self::write::{Batch, Late};
 use crate::app::port::{Clock, Prefs, Random, SealedStore};
 use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment};
-use crate::vault::{ClockVerdict, DeviceId, FrameName, Head, Keyring, Month, PublicKey, Secret, VaultId};
+use crate::vault::{DeviceId, FrameName, Head, Keyring, Month};
 
 /// The open journal: its keys, its state, and the two copies that it is kept in.
 ///

@@ -159,11 +159,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// Opens the frames that are not part of the state yet and takes their events in. Where one number has several
     /// contents, those that open count; the others are then known to be damaged.
-    pub(super) async fn read_all(
-        &mut self,
-        sorted: &mut Sorted<'_>,
-        outside: &Outside<'_>,
-    ) -> Read {
+    pub(super) async fn read_all(&mut self, sorted: &mut Sorted<'_>, outside: &Outside<'_>) -> Read {
         let mut read = Read::default();
         let mut opened = 0;
         for ((device, seq), contents) in &mut sorted.numbered {

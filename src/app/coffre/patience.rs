@@ -50,7 +50,11 @@ impl Patience {
         let over = self.tries.checked_sub(FREE)?;
         let delay = FIRST_S.saturating_mul(1 << over.min(5)).min(MOST_S);
         let left_ms = self.last_ms.saturating_add(i64::from(delay) * 1000).saturating_sub(now.instant_ms);
-        u32::try_from(left_ms.max(0)).ok().map(|left| left.div_ceil(1000)).filter(|left| *left > 0).map(|left| left.min(delay))
+        u32::try_from(left_ms.max(0))
+            .ok()
+            .map(|left| left.div_ceil(1000))
+            .filter(|left| *left > 0)
+            .map(|left| left.min(delay))
     }
 }
 

@@ -12,8 +12,8 @@ use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::journal::{Event, Journal, Mois};
 use crate::vault::{
-    self, Backup, BackupFault, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention, Secret,
-    UnlockError, VaultId,
+    self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention,
+    Secret, UnlockError, VaultId,
 };
 
 /// A file that came in: a backup, still locked.
@@ -83,6 +83,11 @@ impl Arrivage {
     /// The vault that it is of.
     pub fn vault(&self) -> VaultId {
         self.backup.vault()
+    }
+
+    /// When it was made, in milliseconds since 1970, by the clock of the phone that made it.
+    pub fn made_ms(&self) -> i64 {
+        self.backup.made_ms()
     }
 
     /// The ways in, as they were when it was made.
@@ -161,7 +166,7 @@ impl Apercu {
         );
         // While the clock is doubtful, nothing is too old.
         let over = over.ok().flatten();
-        self.over = over.as_ref().map(|over| over.ids()).unwrap_or_default();
+        self.over = over.as_ref().map(Checkpoint::ids).unwrap_or_default();
         let months: Vec<_> = over.iter().flat_map(|over| &over.keys).map(|key| key.month).collect();
         for contact in journal.contacts() {
             self.contacts += 1;
@@ -175,7 +180,7 @@ impl Apercu {
 
     /// What it holds, as text: one event a line, for `cargo dev backup inspect`.
     pub fn events(&self) -> Vec<String> {
-        let open = |frame: &Frame<'_>| event_of(frame, &*self.keyring.open(frame).ok()?).map(|event| event.to_text());
+        let open = |frame: &Frame<'_>| event_of(frame, &self.keyring.open(frame).ok()?).map(|event| event.to_text());
         self.backup.frames().flatten().filter_map(|frame| open(&frame)).collect()
     }
 

@@ -8,9 +8,7 @@ use super::horloge::{filed_under, sets_right};
 use super::temoin::Temoin;
 use super::{Coffre, Outside, mois_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
-use crate::journal::{
-    Classe, Correction, Event, EventId, EventKey, Fait, Moment, Saisie,
-};
+use crate::journal::{Classe, Correction, Event, EventId, EventKey, Fait, Moment, Saisie};
 use crate::vault::{Class, Entry, FrameName, Head, KeyId, Marks, Month, SealError};
 
 /// What was sealed together, and is written together.
@@ -55,11 +53,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     ///
     /// A fact whose id is known and whose content is the same is written already. Other content under a known id is a
     /// correction.
-    pub async fn write(
-        &mut self,
-        faits: Vec<(EventId, Fait)>,
-        outside: &Outside<'_>,
-    ) -> Result<Kept, StoreError> {
+    pub async fn write(&mut self, faits: Vec<(EventId, Fait)>, outside: &Outside<'_>) -> Result<Kept, StoreError> {
         let now = outside.now();
         let faits = faits.into_iter().map(|(id, fait)| (id, fait, now)).collect();
         let kept = self.write_at(faits, Marks::default(), outside).await?;
@@ -82,10 +76,15 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         }
         // Before a number is taken, both copies must have said which ones are.
         if !self.reconciled || self.unsure.is_some() {
-            self.compare(outside).await?;
+            let mended = self.compare(outside).await?;
+            if mended.newer {
+                return Err(StoreError { fault: StoreFault::Newer, detail: "frames".into() });
+            }
         }
-        let faits: Vec<(EventId, Fait, Moment)> =
-            faits.into_iter().filter_map(|(id, fait, now)| self.as_new(id, fait).map(|(id, fait)| (id, fait, now))).collect();
+        let faits: Vec<(EventId, Fait, Moment)> = faits
+            .into_iter()
+            .filter_map(|(id, fait, now)| self.as_new(id, fait).map(|(id, fait)| (id, fait, now)))
+            .collect();
         if faits.is_empty() {
             return Ok(self.standing());
         }
@@ -129,7 +128,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         // What was erased may have had a higher rang than what is left.
         let (mut seq, mut rang) = (head.seq, rang.max(head.seq.saturating_add(1)));
         let mut keyed = Vec::with_capacity(faits.len());
-        let mut round = None;
+        let (mut round, mut used) = (None, Vec::new());
         for (id, fait, now) in faits {
             seq = seq.saturating_add(1);
             let doubt = self.temps.doubtful(*now).filter(|_| !sets_right(fait));
@@ -138,7 +137,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             if let Some(month) = doubt {
                 event.mois = event.mois.or(filed_under(&event, mois_of(month)));
             }
-            let (class, month, key) = self.key_of(&event, &mut round, outside);
+            let (class, month, key) = self.key_of(&event, &mut round, &mut used, outside);
             let marks = Marks { clock_doubtful: doubt.is_some(), ..marks };
             keyed.push((event, month, key, class, marks));
         }
@@ -150,7 +149,13 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// The key of an event. Those of months and of what lasts are shared; each note and identity has its own; the taps
     /// of a round share one, which goes when it is closed.
-    fn key_of(&mut self, event: &Event, round: &mut Option<(EventId, KeyId)>, outside: &Outside<'_>) -> (Class, Month, KeyId) {
+    fn key_of(
+        &mut self,
+        event: &Event,
+        round: &mut Option<(EventId, KeyId)>,
+        used: &mut Vec<KeyId>,
+        outside: &Outside<'_>,
+    ) -> (Class, Month, KeyId) {
         let (class, mois, tournee) = match self.journal.classe(event) {
             Classe::Mois(mois) => (Class::Month, mois, None),
             Classe::Durable => (Class::Durable, event.mois(), None),
@@ -163,7 +168,19 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             let of_batch = round.filter(|(known, _)| *known == tournee).map(|(_, key)| key);
             of_batch.or_else(|| self.registre.key_of_round(tournee, event.key.appareil))
         });
-        let key = known.unwrap_or_else(|| self.keyring.draw(class, month, &mut outside.draw()));
+        let spare = || {
+            let is_used = |key| self.registre.is_used(key) || used.contains(&key);
+            (class == Class::Note).then(|| self.keyring.spare(class, month, &is_used)).flatten()
+        };
+        let key = known.or_else(spare).unwrap_or_else(|| {
+            // Drawn ahead, so that not every note writes the key ring anew.
+            let count = if class == Class::Note { NOTES_AHEAD } else { 0 };
+            for _ in 0..count {
+                self.keyring.draw(class, month, &mut outside.draw());
+            }
+            self.keyring.draw(class, month, &mut outside.draw())
+        });
+        used.push(key);
         *round = tournee.map(|tournee| (tournee, key)).or(*round);
         (class, month, key)
     }
@@ -289,6 +306,9 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         Kept::of(done)
     }
 }
+
+/// How many keys of notes are drawn ahead.
+const NOTES_AHEAD: usize = 7;
 
 /// Which of the events of a form a correction is.
 const CORRECTION: u8 = 16;

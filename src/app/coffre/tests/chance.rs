@@ -12,13 +12,27 @@ enum Step {
     Letter,
     Reopen,
     /// A copy fails for one write.
-    Refuse { files: bool, fault: u8 },
+    Refuse {
+        files: bool,
+        fault: u8,
+    },
     /// The app is killed after so many more writes.
-    Kill { writes: usize, ahead: bool },
+    Kill {
+        writes: usize,
+        ahead: bool,
+    },
     /// A row of one copy is flipped, cut or removed.
-    Damage { files: bool, seq: u64, how: u8 },
-    Lose { files: bool },
-    Turn { hours: i64 },
+    Damage {
+        files: bool,
+        seq: u64,
+        how: u8,
+    },
+    Lose {
+        files: bool,
+    },
+    Turn {
+        hours: i64,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {

@@ -94,7 +94,7 @@ fn a_frame_damaged_in_both_copies_costs_itself_alone_and_is_named() {
     assert!(is_whole(&coffre, ids[0]) && is_whole(&coffre, ids[2]));
     assert_eq!(coffre.journal().contact(ids[1]).unwrap().note.as_str(), "", "its note was number 5");
     let faults = block_on(coffre.check(&phone.outside())).unwrap().faults;
-    assert_eq!(faults, [(device, crate::vault::ChainFault::Altered(5))]);
+    assert_eq!(faults, [(device, ChainFault::Altered(5))]);
     let after = phone.note(&mut coffre, Issue::Refus);
     drop(coffre);
     let (coffre, mended) = phone.open();
@@ -189,9 +189,10 @@ fn damaged_key_rings_are_no_first_run_either_and_one_good_one_opens() {
     assert_eq!(phone.serrure().etat(Copie::Base), &Etat::Damaged);
     assert!(is_whole(&phone.open().0, ids[0]));
     assert_eq!(phone.serrure().etat(Copie::Base), &Etat::Present, "mended");
-    for (store, name) in [&phone.copies.db, &phone.copies.files].into_iter().flat_map(|store| {
-        copies::names::CLEFS.map(|name| (store, name))
-    }) {
+    for (store, name) in [&phone.copies.db, &phone.copies.files]
+        .into_iter()
+        .flat_map(|store| copies::names::CLEFS.map(|name| (store, name)))
+    {
         store.damage_thing(name, spoil);
     }
     assert!(matches!(block_on(look(&phone.copies, &phone.outside())), Found::Gone));

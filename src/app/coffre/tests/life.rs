@@ -1,7 +1,5 @@
 use super::*;
-use crate::journal::{
-    Annulation, Correction, Effacement, Fait, Libelle, NoteEcrite, Passage, Porte, Relance, Tournee,
-};
+use crate::journal::{Annulation, Correction, Effacement, Fait, Libelle, NoteEcrite, Passage, Porte, Relance, Tournee};
 use crate::vault::{Retention, SlotError};
 
 fn phone() -> Phone {
@@ -118,10 +116,8 @@ fn an_identity_alone_and_a_note_alone_can_be_erased() {
     let mut coffre = phone.create();
     let id = phone.note(&mut coffre, Issue::Echange);
     let empty = NoteEcrite { contact: id, note: NoteLibre::default(), autres: Default::default() };
-    let faits = vec![
-        (phone.new_id(), Fait::IdentiteEffacee(Effacement::of(id))),
-        (phone.new_id(), Fait::NoteEcrite(empty)),
-    ];
+    let faits =
+        vec![(phone.new_id(), Fait::IdentiteEffacee(Effacement::of(id))), (phone.new_id(), Fait::NoteEcrite(empty))];
     block_on(coffre.write(faits, &phone.outside())).unwrap();
     block_on(coffre.lock(&phone.outside()));
     let (coffre, _) = phone.open();
@@ -160,7 +156,8 @@ fn a_forgotten_round_is_closed_at_the_next_opening_of_another_day() {
         let tap = Passage::new(tournee, porte, issue).faits(phone.new_id(), phone.outside().now().jour);
         block_on(coffre.write(tap, &phone.outside())).unwrap();
     }
-    let taps = |coffre: &Journal2| coffre.keyring.keys().filter(|key| key.class == crate::vault::Class::Tournee).count();
+    let taps =
+        |coffre: &Journal2| coffre.keyring.keys().filter(|key| key.class == crate::vault::Class::Tournee).count();
     assert_eq!(taps(&coffre), 1, "one key for all taps of a round");
     drop(coffre);
     let (coffre, mended) = phone.open();

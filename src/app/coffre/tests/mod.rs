@@ -14,9 +14,7 @@ use futures::executor::block_on;
 use super::*;
 use crate::app::memory::{CountingRandom, MemoryPrefs};
 use crate::app::memory_sealed::MemorySealed;
-use crate::journal::{
-    Accord, Cadre, Contact, ContactRecord, Identite, Issue, Nom, NoteLibre, Saisie, Telephone,
-};
+use crate::journal::{Accord, Cadre, Contact, ContactRecord, Identite, Issue, Nom, NoteLibre, Saisie, Telephone};
 use crate::vault::{Frame, NewSlot, Way};
 
 type Journal2 = Coffre<MemorySealed, MemorySealed>;
@@ -117,7 +115,7 @@ fn new_slot(way: Way, secret: u8) -> NewSlot {
 }
 
 fn phrase(salt: u8) -> Way {
-    Way::Phrase { spelling: crate::vault::Spelling::Words, salt: [salt; 16], cost: crate::vault::Cost::LEAST }
+    Way::Phrase { spelling: Spelling::Words, salt: [salt; 16], cost: Cost::LEAST }
 }
 
 fn ways() -> Vec<NewSlot> {

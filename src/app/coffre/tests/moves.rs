@@ -31,7 +31,10 @@ fn who_loses_the_phone_goes_on_with_another_by_the_sheet_and_the_file() {
     }
     let apercu = opened(&sauvegarde.text, SHEET, None, &other).unwrap();
     assert_eq!((apercu.contacts, apercu.already_here, apercu.damaged), (2, 0, 0));
-    assert_eq!(apercu.period.map(|(first, last)| (first.to_string(), last.to_string())), Some(("2026-11".into(), "2026-11".into())));
+    assert_eq!(
+        apercu.period.map(|(first, last)| (first.to_string(), last.to_string())),
+        Some(("2026-11".into(), "2026-11".into()))
+    );
     let (mut restored, kept) = block_on(apercu.restore(other.copies.clone(), &other.outside())).unwrap();
     assert_eq!(kept, Kept::Both);
     assert_ne!(restored.appareil(), coffre.appareil());
@@ -52,7 +55,11 @@ fn a_backup_brings_back_what_both_copies_lost() {
     let later = phone.note(&mut coffre, Issue::Echange);
     drop(coffre);
     for store in [&phone.copies.db, &phone.copies.files] {
-        store.damage(&trames(), |_, row| if seq_of(row) <= 4 { row.clear() });
+        store.damage(&trames(), |_, row| {
+            if seq_of(row) <= 4 {
+                row.clear()
+            }
+        });
     }
     let (mut coffre, mended) = phone.open();
     assert!(mended.is_loss() && !is_whole(&coffre, ids[0]));
