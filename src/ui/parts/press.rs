@@ -27,8 +27,9 @@ pub fn show_pressable(part: Box<dyn Fn() -> Markup + Send + Sync>, Hands { press
     };
     let chosen = move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let file = input.files().and_then(|files| files.get(0));
+        // Other fields change too, and keep what was typed.
+        let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) else { return };
+        let file = files.get(0);
         // So that the same file can be chosen again once it is mended.
         input.set_value("");
         file.into_iter().for_each(choose);

@@ -74,7 +74,9 @@ const shownWords = (page, nth = 0) => page.locator(".mots-secrets").nth(nth).get
 
 /** Types the words that a proof asks for. */
 async function proveWords(page, words) {
-  for (const label of await page.getByText(/^Mot numéro \d+$/).allInnerTexts()) {
+  const labels = page.getByText(/^Mot numéro \d+$/);
+  await labels.first().waitFor();
+  for (const label of await labels.allInnerTexts()) {
     await page.getByLabel(label, { exact: true }).fill(words[Number(label.match(/\d+/)[0]) - 1]);
   }
 }

@@ -1,0 +1,17 @@
+import { chromium } from "playwright-core";
+const b = await chromium.launch({executablePath:"/usr/bin/chromium",args:["--no-sandbox"]});
+const p = await (await b.newContext({viewport:{width:360,height:740},locale:"fr-FR",hasTouch:true})).newPage();
+p.on("console",m=>console.log(m.text())); 
+const url=process.argv[2];
+await p.goto(url+"contrat/ozoir-la-ferriere-2015"); await p.locator(".plan").waitFor();
+const shot=n=>p.screenshot({path:`/tmp/w11-${n}.png`,fullPage:true});
+await p.goto(url+"terrain"); await p.getByRole("link",{name:"Créer mon journal"}).waitFor(); await shot("a-bienvenue");
+await p.getByRole("link",{name:"Créer mon journal"}).click(); await p.locator(".mots-secrets").waitFor(); await shot("b-phrase");
+const words=await p.locator(".mots-secrets li").allInnerTexts(); console.log(words);
+await p.getByRole("link",{name:"C'est écrit"}).click(); await p.getByLabel(/^Mot/).first().waitFor();
+const labs=await p.getByText(/^Mot numéro/).allInnerTexts(); console.log(labs);
+for(const l of labs) await p.getByLabel(l,{exact:true}).fill(words[Number(l.match(/\d+/)[0])-1]);
+console.log(await p.locator("main input").evaluateAll(x=>x.map(i=>[i.name,i.value])));
+await shot("c-preuve");
+await p.getByRole("button",{name:"Continuer"}).click(); await p.waitForTimeout(1500); await shot("d-apres");
+await b.close();

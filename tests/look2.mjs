@@ -1,0 +1,16 @@
+import { chromium } from "playwright-core";
+const b = await chromium.launch({executablePath:"/usr/bin/chromium",args:["--no-sandbox"]});
+const p = await (await b.newContext({viewport:{width:360,height:740},locale:"fr-FR",hasTouch:true})).newPage();
+p.on("console",m=>console.log(m.text())); 
+const url=process.argv[2];
+await p.goto(url+"contrat/ozoir-la-ferriere-2015"); await p.locator(".plan").waitFor();
+await p.goto(url+"terrain"); await p.getByRole("link",{name:"Créer mon journal"}).click(); await p.locator(".mots-secrets").waitFor();
+await p.getByRole("link",{name:"C'est écrit"}).click(); await p.getByLabel(/^Mot/).first().waitFor();
+await p.evaluate(()=>{new MutationObserver(l=>l.forEach(m=>console.log("mut",m.target.className||m.target.nodeName,m.addedNodes.length,m.removedNodes.length))).observe(document.querySelector("main"),{childList:true,subtree:true})});
+await p.waitForTimeout(1000);
+console.log(await p.locator("main form").evaluate(f=>f.outerHTML));
+await p.locator("main input").first().fill("abc");
+console.log(await p.locator("main input").evaluateAll(x=>x.map(i=>[i.name,i.value])));
+await p.locator("main input").last().fill("abc");
+console.log(await p.locator("main input").evaluateAll(x=>x.map(i=>[i.name,i.value])));
+await b.close();
