@@ -115,7 +115,7 @@ mod tests {
             issue: Some(Issue::Echange),
             besoins: vec!["emploi".into(), "garde d'enfants".into()],
             langue: Some(Langue::ALL[0]),
-            relance: Jour::new(2026, 11, 30),
+            relance: Jour::new(2026, 11, 30).ok(),
             note: "Deux lignes\nissue Refus\n".into(),
         }
     }

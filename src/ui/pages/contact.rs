@@ -91,8 +91,6 @@ fn form(contrat: &Arc<Contrat>, words: Option<(&'static str, Pictogram, (&str, &
                     failure.set(None);
                     Session::keep_pref(LAST_CADRE, saisie.contact.cadre.label());
                     session.note(id, saisie, move |done| {
-                        // The person may have left the form meanwhile: its signals are gone, the contact is not.
-                        let _ = saving.try_set(false);
                         match done {
                             // Who left the form in the meantime stays where they went.
                             Ok(()) if Navigation::here() == Route::NouveauContact => {
@@ -100,6 +98,8 @@ fn form(contrat: &Arc<Contrat>, words: Option<(&'static str, Pictogram, (&str, &
                             }
                             Ok(()) => {}
                             Err(explanation) => {
+                                // The person may have left the form meanwhile: its signals are gone.
+                                let _ = saving.try_set(false);
                                 let _ = failure.try_set(Some(explanation));
                             }
                         }

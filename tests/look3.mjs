@@ -1,0 +1,17 @@
+import { chromium } from "playwright-core";
+import { createJournal, noteHere, unlock, heading } from "./e2e/support/app.mjs";
+const b = await chromium.launch({executablePath:"/usr/bin/chromium",args:["--no-sandbox"]});
+const p = await (await b.newContext({viewport:{width:360,height:740},locale:"fr-FR",hasTouch:true})).newPage();
+p.on("console",m=>console.log(m.text())); 
+const url=process.argv[2];
+await p.goto(url+"contrat/ozoir-la-ferriere-2015"); await p.locator(".plan").waitFor();
+const shot=n=>p.screenshot({path:`/tmp/w11-${n}.png`});
+const {phrase}=await createJournal(p,url); await shot("e-ouvert-vide");
+await noteHere(p,{issue:"Échange",note:"Bonjour"}); await shot("f-note");
+await noteHere(p,{issue:"Échange",note:"Demi",save:false}); await p.waitForTimeout(2500); await shot("g-form");
+const names=()=>p.evaluate(async()=>{const out=[];for(const {name} of await indexedDB.databases()){ if(!name.endsWith(":journal"))continue; const o=indexedDB.open(name);await new Promise(d=>o.onsuccess=d);const k=o.result.transaction("choses").objectStore("choses").getAllKeys();await new Promise(d=>k.onsuccess=d);o.result.close();out.push(...k.result)}return out});
+console.log(await names());
+await p.goto(url+"terrain"); await p.getByLabel("Votre phrase secrète").waitFor(); await shot("h-verrou"); 
+await unlock(p,url,phrase); await p.waitForTimeout(3000); console.log(await names()); await shot("i-rouvert");
+await p.goto(url+"plus/coffre");await p.waitForTimeout(500); 
+await b.close();
