@@ -3,6 +3,7 @@
 
 mod clock;
 mod db;
+pub mod derive;
 mod events;
 mod object;
 mod packs;
