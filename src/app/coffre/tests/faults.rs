@@ -2,7 +2,7 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::app::port::{SealedRow, StoreFault};
-use crate::vault::{FrameName, Retention};
+use crate::vault::FrameName;
 
 fn phone_with(contacts: usize) -> (Phone, Vec<EventId>) {
     let phone = Phone::new(&Rc::default());
@@ -331,7 +331,7 @@ fn a_clock_in_1970_or_2038_never_refuses_a_contact_and_lets_nothing_go() {
         assert_ne!(coffre.clock(&phone.outside()), ClockVerdict::Sure);
         let record = coffre.journal().contact(id).unwrap();
         assert_eq!(record.mois.to_string(), "2026-11", "the newest month that could be trusted");
-        let month_keys = || coffre.keyring.keys().filter(|key| key.class == crate::vault::Class::Month).count();
+        let month_keys = || coffre.keyring.keys().filter(|key| key.class == Class::Month).count();
         assert_eq!(month_keys(), 1, "no key for a month that is not");
         assert!(coffre.plan(Retention::default(), &phone.outside()).is_err());
         drop(coffre);

@@ -15,7 +15,7 @@ use super::*;
 use crate::app::memory::{CountingRandom, MemoryPrefs};
 use crate::app::memory_sealed::MemorySealed;
 use crate::journal::{Accord, Cadre, Contact, ContactRecord, Identite, Issue, Nom, NoteLibre, Saisie, Telephone};
-use crate::vault::{Frame, NewSlot, Way};
+use crate::vault::{Class, Frame};
 
 type Journal2 = Coffre<MemorySealed, MemorySealed>;
 
@@ -138,6 +138,14 @@ fn records(coffre: &Journal2) -> Vec<ContactRecord> {
 /// Whether a contact is there with everything that was noted.
 fn is_whole(coffre: &Journal2, id: EventId) -> bool {
     coffre.journal().contact(id).is_some_and(|record| record.note.as_str() == NOTE && record.identite.is_some())
+}
+
+/// How many notes and identities these keys can read.
+fn readable(phone: &Phone, keyring: &Keyring) -> usize {
+    let rows = block_on(phone.copies.rows(Copie::Fichiers, &copies::names::trames(0))).unwrap();
+    let own = [Class::Note, Class::Identity];
+    let frames = rows.iter().map(|row| Frame::read(row).unwrap());
+    frames.filter(|frame| own.contains(&frame.header().class) && keyring.open(frame).is_ok()).count()
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {

@@ -102,8 +102,7 @@ fn what_was_erased_after_a_backup_does_not_come_back_with_it() {
     let apercu = opened(&sauvegarde.text, SHEET, Some(&coffre), &phone).unwrap();
     block_on(coffre.take_back(apercu, &phone.outside())).unwrap();
     assert_eq!(records(&coffre), []);
-    let own = [crate::vault::Class::Note, crate::vault::Class::Identity];
-    assert_eq!(coffre.keyring.keys().filter(|key| own.contains(&key.class)).count(), 0);
+    assert_eq!(readable(&phone, &coffre.keyring), 0);
 }
 
 #[test]
