@@ -33,6 +33,40 @@ pub trait EventStore {
     async fn clear(&self) -> Result<(), StoreError>;
 }
 
+/// One copy of the sealed journal: rows in series that only grow, and small things by name. The vault sealed every byte
+/// before it comes here; a store knows neither keys nor meaning.
+///
+/// The phone has two: a database and a file, so that what befalls one leaves the other.
+pub trait SealedStore {
+    /// Adds rows to a series, all or none, and returns once the disk has them.
+    ///
+    /// A store that tells rows by their key takes the same row a second time as a success, and refuses other bytes
+    /// under a key with [`StoreFault::Conflict`]; a file keeps them both, for the reader to sort out.
+    async fn append(&self, series: &str, rows: &[SealedRow]) -> Result<(), StoreError>;
+    /// Shows every row of a series to `each`, at least once. A damaged place may show a row that never was.
+    async fn rows(&self, series: &str, each: &mut dyn FnMut(&[u8])) -> Result<(), StoreError>;
+    /// Deletes a series. One that is not there is no error.
+    async fn drop_series(&self, series: &str) -> Result<(), StoreError>;
+    /// Puts a thing under a name, over an older one, and returns once the disk has it. A cut in the middle may lose
+    /// the older one too: what must never be lost alternates between two names.
+    async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError>;
+    /// The thing under a name.
+    async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Deletes a thing. One that is not there is no error.
+    async fn remove(&self, name: &str) -> Result<(), StoreError>;
+    /// The names of all things.
+    async fn names(&self) -> Result<Vec<String>, StoreError>;
+}
+
+/// A row of a sealed series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedRow {
+    /// Its place in the series: keys sort as their rows were written.
+    pub key: String,
+    /// What the vault sealed.
+    pub bytes: Vec<u8>,
+}
+
 /// The site that the app came from. No request ever leaves it.
 pub trait Remote {
     /// Fetches a file by its path below the app's base, past any cache.

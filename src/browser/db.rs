@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::OpenDbResult;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
@@ -9,10 +10,12 @@ use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 
+use wasm_bindgen::JsValue;
+
 use super::place::scoped;
 use crate::app::port::{StoreError, StoreFault};
 
-/// A database of text values under text keys. Its version is 1 for ever: what changes is inside the values, so that
+/// A database of values under text keys: texts, or bytes. Its version is 1 for ever: what changes is inside the values, so that
 /// an older window never blocks a newer one.
 #[derive(Debug)]
 pub struct Db {
@@ -22,12 +25,12 @@ pub struct Db {
 }
 
 /// One write of a transaction.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub enum Write<'a> {
     /// Adds a value under a key that must be free.
-    Add(&'static str, &'a str, &'a str),
+    Add(&'static str, &'a str, JsValue),
     /// Puts a value under a key, over an older one.
-    Put(&'static str, &'a str, &'a str),
+    Put(&'static str, &'a str, JsValue),
     /// Deletes a key.
     Delete(&'static str, &'a str),
     /// Empties a store.
@@ -59,18 +62,18 @@ impl Db {
             .build()
             .map_err(error)?;
         for write in writes {
-            match *write {
+            match write {
                 Write::Add(store, key, value) => {
                     let store = transaction.object_store(store).map_err(error)?;
-                    store.add(value).with_key(key).primitive().map_err(error)?.await.map_err(error)?;
+                    store.add(value).with_key(*key).primitive().map_err(error)?.await.map_err(error)?;
                 }
                 Write::Put(store, key, value) => {
                     let store = transaction.object_store(store).map_err(error)?;
-                    store.put(value).with_key(key).primitive().map_err(error)?.await.map_err(error)?;
+                    store.put(value).with_key(*key).primitive().map_err(error)?.await.map_err(error)?;
                 }
                 Write::Delete(store, key) => {
                     let store = transaction.object_store(store).map_err(error)?;
-                    store.delete(key).primitive().map_err(error)?.await.map_err(error)?;
+                    store.delete(*key).primitive().map_err(error)?.await.map_err(error)?;
                 }
                 Write::Clear(store) => {
                     transaction.object_store(store).map_err(error)?.clear().map_err(error)?.await.map_err(error)?;
@@ -81,7 +84,7 @@ impl Db {
     }
 
     /// The value under a key.
-    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<String>, StoreError> {
+    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<JsValue>, StoreError> {
         let read = async {
             let database = self.open().await?;
             let transaction = database.transaction(store).build().map_err(error)?;
@@ -91,14 +94,26 @@ impl Db {
         self.after(read.await)
     }
 
-    /// Every value of a store, in the order of the keys.
-    pub async fn all(&self, store: &'static str) -> Result<Vec<String>, StoreError> {
+    /// Every value whose key begins with `prefix`, in the order of the keys.
+    pub async fn all(&self, store: &'static str, prefix: &str) -> Result<Vec<JsValue>, StoreError> {
         let read = async {
             let database = self.open().await?;
             let transaction = database.transaction(store).build().map_err(error)?;
             let store = transaction.object_store(store).map_err(error)?;
-            let rows = store.get_all::<String>().primitive().map_err(error)?.await.map_err(error)?;
-            rows.collect::<Result<Vec<String>, _>>().map_err(error)
+            let rows = store.get_all::<JsValue>().with_query::<String, _>(beginning_with(prefix));
+            rows.primitive().map_err(error)?.await.map_err(error)?.collect::<Result<Vec<_>, _>>().map_err(error)
+        };
+        self.after(read.await)
+    }
+
+    /// Every key that begins with `prefix`, in order.
+    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
+        let read = async {
+            let database = self.open().await?;
+            let transaction = database.transaction(store).build().map_err(error)?;
+            let store = transaction.object_store(store).map_err(error)?;
+            let keys = store.get_all_keys::<String>().with_query::<String, _>(beginning_with(prefix));
+            keys.primitive().map_err(error)?.await.map_err(error)?.collect::<Result<Vec<_>, _>>().map_err(error)
         };
         self.after(read.await)
     }
@@ -132,6 +147,11 @@ impl Db {
         }
         result
     }
+}
+
+/// The range of the keys that begin in this way. No key holds the last character of all.
+fn beginning_with(prefix: &str) -> KeyRange<String> {
+    KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), true)
 }
 
 fn open_error(failure: OpenDbError) -> StoreError {

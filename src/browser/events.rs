@@ -1,5 +1,7 @@
 //! The practice journal's events, in a database of their own.
 
+use wasm_bindgen::JsValue;
+
 use super::db::{Db, Write};
 use crate::app::port::{EventStore, StoreError, StoreFault};
 use crate::journal::Event;
@@ -30,16 +32,18 @@ impl Default for PracticeDb {
 
 impl EventStore for PracticeDb {
     async fn all(&self) -> Result<Vec<String>, StoreError> {
-        self.0.all(EVENTS).await
+        Ok(self.0.all(EVENTS, "").await?.iter().filter_map(JsValue::as_string).collect())
     }
 
     async fn add(&self, events: &[Event]) -> Result<(), StoreError> {
         let rows: Vec<(String, String)> = events.iter().map(|event| (event.key.to_string(), event.to_text())).collect();
-        let writes: Vec<Write<'_>> = rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text)).collect();
+        let writes: Vec<Write<'_>> =
+            rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text.as_str().into())).collect();
         match self.0.write(&writes).await {
             Err(conflict) if conflict.fault == StoreFault::Conflict => {
                 for (key, text) in &rows {
-                    if self.0.get(EVENTS, key).await?.as_deref() != Some(text.as_str()) {
+                    let kept = self.0.get(EVENTS, key).await?;
+                    if kept.and_then(|kept| kept.as_string()).as_deref() != Some(text.as_str()) {
                         return Err(conflict);
                     }
                 }

@@ -31,19 +31,19 @@ impl Default for CatalogueDb {
 
 impl PackStore for CatalogueDb {
     async fn list(&self) -> Result<Vec<PackHeader>, StoreError> {
-        let texts = self.0.all(HEADERS).await?;
+        let texts = self.0.all(HEADERS, "").await?;
         let unreadable = || unknown("en-tête illisible".into());
-        texts.iter().map(|text| header(text).ok_or_else(unreadable)).collect()
+        texts.iter().map(|text| text.as_string().as_deref().and_then(header).ok_or_else(unreadable)).collect()
     }
 
     async fn text(&self, id: &str) -> Result<Option<String>, StoreError> {
-        self.0.get(TEXTS, id).await
+        Ok(self.0.get(TEXTS, id).await?.and_then(|text| text.as_string()))
     }
 
     async fn put(&self, pack: &StoredPack) -> Result<(), StoreError> {
         let header = serde_json::to_string(&pack.header).map_err(|error| unknown(error.to_string()))?;
         let id = pack.header.id.as_str();
-        self.0.write(&[Write::Put(HEADERS, id, &header), Write::Put(TEXTS, id, &pack.text)]).await
+        self.0.write(&[Write::Put(HEADERS, id, header.into()), Write::Put(TEXTS, id, pack.text.as_str().into())]).await
     }
 
     async fn remove(&self, id: &str) -> Result<(), StoreError> {

@@ -48,6 +48,12 @@ impl Navigation {
         expect_context::<Self>()
     }
 
+    /// Goes to a page, from which "back" leads here.
+    pub fn go(self, route: &Route) {
+        let origin = window().location().origin().unwrap_or_default();
+        self.push(&(origin + &route.href()));
+    }
+
     fn push(self, address: &str) {
         // A link to where one is already makes no step to come back over.
         if window().location().href().is_ok_and(|here| here != address)

@@ -43,10 +43,18 @@ pub enum Route {
     Missions(String),
     /// Its picture, what sizes say, and the node that one looks into, by id; without one, the whole.
     Image(String, Taille, Option<String>),
-    /// The practice journal.
+    /// The journal, or the way to have one.
     Terrain,
     /// The form of a contact.
     NouveauContact,
+    /// A step of making the keys of a journal: a phrase, a sheet.
+    Clefs(Etape),
+    /// Opening by the recovery sheet, for who forgot the phrase.
+    Oubliee,
+    /// A file that takes the journal elsewhere, and back.
+    Sauvegarde,
+    /// The ways into the journal, and when it locks.
+    Coffre,
     /// Counts.
     Bilan,
     /// Settings.
@@ -76,6 +84,36 @@ pub enum Liste {
     Quartiers,
     /// All acronyms.
     Sigles,
+}
+
+/// The steps of making keys, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Etape {
+    /// A phrase is drawn and shown.
+    Phrase,
+    /// A phrase of one's own.
+    Choisir,
+    /// The phrase is proven.
+    Preuve,
+    /// The recovery sheet is shown.
+    Fiche,
+    /// The sheet is proven.
+    Confirmer,
+}
+
+impl Etape {
+    const ALL: [Etape; 5] = [Etape::Phrase, Etape::Choisir, Etape::Preuve, Etape::Fiche, Etape::Confirmer];
+
+    /// Its word in addresses.
+    fn word(self) -> &'static str {
+        match self {
+            Etape::Phrase => "phrase",
+            Etape::Choisir => "choisir",
+            Etape::Preuve => "preuve",
+            Etape::Fiche => "fiche",
+            Etape::Confirmer => "confirmer",
+        }
+    }
 }
 
 impl Liste {
@@ -154,6 +192,10 @@ impl Route {
             }
             ["terrain"] => Route::Terrain,
             ["terrain", "contact"] => Route::NouveauContact,
+            ["terrain", "clefs", etape] => Self::of_etape(etape),
+            ["terrain", "oubli"] => Route::Oubliee,
+            ["plus", "sauvegarde"] => Route::Sauvegarde,
+            ["plus", "coffre"] => Route::Coffre,
             ["bilan"] => Route::Bilan,
             ["plus"] => Route::Plus,
             ["plus", "stockage"] => Route::Stockage,
@@ -168,6 +210,10 @@ impl Route {
     /// The page that compares what `page` shows with the other contracts of this phone.
     pub fn compared(page: Route) -> Route {
         Route::Comparer(Box::new(page))
+    }
+
+    fn of_etape(word: &str) -> Route {
+        Etape::ALL.into_iter().find(|etape| etape.word() == word).map_or(Route::Inconnue, Route::Clefs)
     }
 
     fn of_contrat(contrat: &str, kind: &str, id: &str) -> Route {
@@ -230,6 +276,10 @@ impl Route {
             Route::Image(contrat, taille, Some(id)) => &["contrat", contrat, "image", taille.word(), id],
             Route::Terrain => &["terrain"],
             Route::NouveauContact => &["terrain", "contact"],
+            Route::Clefs(etape) => &["terrain", "clefs", etape.word()],
+            Route::Oubliee => &["terrain", "oubli"],
+            Route::Sauvegarde => &["plus", "sauvegarde"],
+            Route::Coffre => &["plus", "coffre"],
             Route::Bilan => &["bilan"],
             Route::Plus => &["plus"],
             Route::Stockage => &["plus", "stockage"],
@@ -270,9 +320,16 @@ impl Route {
         match self {
             Route::Accueil | Route::Chercher | Route::Secours(_) | Route::Inconnue => "accueil",
             Route::Aides | Route::Besoin(_) => "aides",
-            Route::Terrain | Route::NouveauContact => "terrain",
+            Route::Terrain | Route::NouveauContact | Route::Clefs(_) | Route::Oubliee => "terrain",
             Route::Bilan => "bilan",
-            Route::Plus | Route::Stockage | Route::Contrats | Route::Format | Route::Aide | Route::APropos => "plus",
+            Route::Plus
+            | Route::Stockage
+            | Route::Sauvegarde
+            | Route::Coffre
+            | Route::Contrats
+            | Route::Format
+            | Route::Aide
+            | Route::APropos => "plus",
             Route::Comparer(page) => page.place(),
             _ => "contrat",
         }
@@ -347,6 +404,11 @@ mod tests {
             Route::Image(contrat(), Taille::Dispositifs, Some("dispositifs".into())),
             Route::Terrain,
             Route::NouveauContact,
+            Route::Clefs(Etape::Phrase),
+            Route::Clefs(Etape::Confirmer),
+            Route::Oubliee,
+            Route::Sauvegarde,
+            Route::Coffre,
             Route::Bilan,
             Route::Plus,
             Route::Stockage,
@@ -373,6 +435,7 @@ mod tests {
             "/ailleurs/aides",
             "/relais/rien",
             "/relais/contrat/a/liste/rien",
+            "/relais/terrain/clefs/rien",
             "/relais/contrat/a/noeud/b/comparer",
             "/relais/contrat/a/image/rien",
             "/relaisbis/aides",

@@ -8,13 +8,14 @@ use super::navigation::Navigation;
 use super::pages::page;
 use super::parts::{Icon, Notices, follow_arrows, show_part};
 use super::route::Route;
-use super::session::Session;
+use super::session::{Carnet, Etat, Session};
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
-    Session::start();
-    Navigation::start();
+    let session = Session::start();
+    let navigation = Navigation::start();
+    Carnet::start(session, navigation);
     follow_arrows();
     shell()
 }
@@ -50,6 +51,17 @@ fn shell() -> AnyView {
         }
     };
     let territory = move || session.ready().map(|contrat| contrat.arbre().pack().contrat.territoire.clone());
+    let carnet = Carnet::get();
+    let is_open = Memo::new(move |_| carnet.etat.get() == Etat::Ouvert);
+    let masquer = move || {
+        is_open.get().then(|| {
+            view! {
+                <button type="button" class="urgence masquer" on:click=move |_| carnet.mask()>
+                    <Icon icon=icons::HIDE/><span>"Masquer"</span>
+                </button>
+            }
+        })
+    };
     view! {
         // The page's base address is the app's, so a bare "#contenu" would lead home.
         <a class="evitement" href=move || route.with(|route| format!("{}#contenu", route.href())) rel="external">
@@ -63,6 +75,7 @@ fn shell() -> AnyView {
                 </a>
                 <span class="territoire">{territory}</span>
                 <a class="urgence" href=Route::Secours(None).href()><Icon icon=icons::CALL/><span>"Urgence"</span></a>
+                {masquer}
                 <a class="rond" href=Route::Chercher.href() aria-label="Chercher dans le contrat"><Icon icon=icons::SEARCH/></a>
             </header>
             <main id="contenu" class="page" tabindex="-1">

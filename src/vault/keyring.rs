@@ -175,6 +175,19 @@ impl Keyring {
         id
     }
 
+    /// A key of this class, for things of this month that each have their own, that was drawn and kept ahead and seals
+    /// nothing yet: `is_used` knows which ones do.
+    pub fn spare(&self, class: Class, month: Month, is_used: &dyn Fn(KeyId) -> bool) -> Option<KeyId> {
+        let is_ready = |key: &Key| {
+            key.class == class
+                && key.month == month
+                && key.device == self.device
+                && !key.closed
+                && key.born <= self.kept
+        };
+        self.keys.iter().find(|(id, key)| is_ready(key) && !is_used(**id)).map(|(id, _)| *id)
+    }
+
     fn present(&self, class: Class, month: Month) -> Option<(KeyId, &Key)> {
         let is_shared = |key: &Key| match class {
             Class::Month => key.month == month,

@@ -5,9 +5,11 @@
 mod conformance;
 
 #[cfg(target_arch = "wasm32")]
+#[allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
 mod browser {
-    use relais::app::port::{Clock, EventStore, PackStore, Prefs, Random};
-    use relais::browser::{BrowserClock, BrowserPrefs, BrowserRandom, CatalogueDb, PracticeDb};
+    use relais::app::port::{Clock, EventStore, PackStore, Prefs, Random, SealedRow, SealedStore, StoreFault};
+    use relais::browser::tabs::{Turn, Writer};
+    use relais::browser::{BrowserClock, BrowserPrefs, BrowserRandom, CatalogueDb, PracticeDb, SealedDb, SealedFiles};
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     use super::conformance;
@@ -30,6 +32,65 @@ mod browser {
         conformance::packs(&one).await;
         conformance::packs(&other).await;
         assert_eq!(one.list().await, other.list().await);
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_database_keeps_sealed_rows_and_things() {
+        conformance::sealed(&SealedDb::named("conformance-sealed"), true).await;
+    }
+
+    /// The worker's script as the app ships it, at an address of this page's own.
+    fn worker_script() -> String {
+        let script = js_sys::Array::of1(&include_str!("../../public/coffre.js").into());
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type("text/javascript");
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&script, &options).unwrap();
+        web_sys::Url::create_object_url_with_blob(&blob).unwrap()
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_files_keep_sealed_rows_and_things() {
+        let store = SealedFiles::written_by(worker_script(), "conformance-sealed");
+        conformance::sealed(&store, false).await;
+        assert_eq!(store.has_room(200_000).await, Ok(true));
+        assert_eq!(store.names().await, Ok(Vec::new()), "the test of the room leaves nothing");
+    }
+
+    #[wasm_bindgen_test]
+    async fn files_held_by_one_window_are_refused_to_another_until_released() {
+        let here = SealedFiles::written_by(worker_script(), "two-windows");
+        let there = SealedFiles::written_by(worker_script(), "two-windows");
+        here.put("clefs", b"1").await.unwrap();
+        assert_eq!(there.put("clefs", b"2").await.unwrap_err().fault, StoreFault::Blocked);
+        here.release().await.unwrap();
+        there.put("clefs", b"2").await.unwrap();
+        assert_eq!(there.get("clefs").await, Ok(Some(b"2".to_vec())));
+        there.remove("clefs").await.unwrap();
+    }
+
+    #[wasm_bindgen_test]
+    async fn one_window_writes_at_a_time() {
+        let first = Writer::ask("tour", false).await;
+        assert!(matches!(first, Turn::Ours(_)), "nobody else is here");
+        assert!(matches!(Writer::ask("tour", false).await, Turn::Theirs));
+        drop(first);
+        assert!(matches!(Writer::ask("tour", true).await, Turn::Ours(_)));
+    }
+
+    #[wasm_bindgen_test]
+    async fn segments_hold_what_loose_rows_held() {
+        let store = SealedDb::named("segments");
+        let rows: Vec<SealedRow> = (0..2_345u32)
+            .map(|key| SealedRow { key: format!("{key:08}"), bytes: key.to_be_bytes().to_vec() })
+            .collect();
+        store.append("trames", &rows).await.unwrap();
+        let before = conformance::rows_of(&store, "trames").await;
+        assert_eq!(before.len(), rows.len());
+        store.tidy("trames").await.unwrap();
+        store.tidy("trames").await.unwrap();
+        assert_eq!(conformance::rows_of(&store, "trames").await, before);
+        store.drop_series("trames").await.unwrap();
+        assert!(conformance::rows_of(&store, "trames").await.is_empty());
     }
 
     #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! What every store must do, in memory and in the browser: one suite, two runners (`tests/it`, `tests/browser`).
 #![allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
 
-use relais::app::port::{EventStore, Origine, PackHeader, PackStore, StoreFault, StoredPack};
+use relais::app::port::{EventStore, Origine, PackHeader, PackStore, SealedRow, SealedStore, StoreFault, StoredPack};
 use relais::contrat::index::Comptes;
 use relais::journal::{DeviceId, Effacement, Event, EventId, EventKey, Fait, Jour, Moment};
 
@@ -73,4 +73,59 @@ pub async fn events(store: &impl EventStore) {
     assert_eq!(store.all().await.unwrap().len(), 4, "a conflict does not break the store");
     store.clear().await.unwrap();
     assert_eq!(store.all().await.unwrap(), Vec::<String>::new());
+}
+
+/// Rows come back verbatim, from their series alone; things are replaced and removed. `tells` says whether this store
+/// tells rows by their key.
+pub async fn sealed(store: &impl SealedStore, tells: bool) {
+    let row = |key: u32, bytes: &[u8]| SealedRow { key: format!("{key:08}"), bytes: bytes.to_vec() };
+    let all: Vec<u8> = (0..=255).collect();
+    assert_eq!(rows_of(store, "trames").await, Vec::<Vec<u8>>::new());
+
+    store.append("trames", &[row(10, &all), row(9, b"nine")]).await.unwrap();
+    store.append("trames", &[row(2, b"RJ1\n")]).await.unwrap();
+    store.append("trames-2", &[row(1, b"")]).await.unwrap();
+    let kept = [all.clone(), b"RJ1\n".to_vec(), b"nine".to_vec()];
+    assert_eq!(rows_of(store, "trames").await, kept, "verbatim, in this series alone");
+
+    store.append("trames", &[row(9, b"nine")]).await.unwrap();
+    assert_eq!(rows_of(store, "trames").await, kept, "the same row twice is one row");
+
+    let other = store.append("trames", &[row(11, b"new"), row(9, b"other")]).await;
+    if tells {
+        assert_eq!(other.unwrap_err().fault, StoreFault::Conflict);
+        assert_eq!(rows_of(store, "trames").await, kept, "all or none");
+    }
+
+    store.drop_series("trames").await.unwrap();
+    store.drop_series("trames").await.unwrap();
+    assert_eq!(rows_of(store, "trames").await, Vec::<Vec<u8>>::new());
+    assert_eq!(rows_of(store, "trames-2").await, [Vec::<u8>::new()], "another series stays");
+    store.drop_series("trames-2").await.unwrap();
+
+    assert_eq!(store.get("clefs").await.unwrap(), None);
+    store.put("clefs", &all).await.unwrap();
+    store.put("clefs", b"short").await.unwrap();
+    store.put("brouillon", b"").await.unwrap();
+    assert_eq!(store.get("clefs").await.unwrap().as_deref(), Some(b"short".as_slice()));
+    assert_eq!(store.get("brouillon").await.unwrap().as_deref(), Some(b"".as_slice()));
+    let mut names = store.names().await.unwrap();
+    names.sort();
+    assert_eq!(names, ["brouillon", "clefs"]);
+    for name in ["clefs", "brouillon", "clefs"] {
+        store.remove(name).await.unwrap();
+    }
+    assert_eq!(store.names().await.unwrap(), Vec::<String>::new());
+}
+
+/// The rows of a series, each once.
+pub async fn rows_of(store: &impl SealedStore, series: &str) -> Vec<Vec<u8>> {
+    let mut rows = std::collections::BTreeSet::new();
+    store
+        .rows(series, &mut |row| {
+            rows.insert(row.to_vec());
+        })
+        .await
+        .unwrap();
+    rows.into_iter().collect()
 }

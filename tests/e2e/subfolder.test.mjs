@@ -60,6 +60,7 @@ scenario("Two apps in two folders of one origin do not mix their data", async (w
   const owned = ["/centre/relais", "/mairie/relais"].flatMap((folder) => [
     `relais${folder}:catalogue`,
     `relais${folder}:essai`,
+    `relais${folder}:journal`,
   ]);
   assert.deepEqual(databases, owned);
 });

@@ -23,7 +23,7 @@ pub use terrain::{CampagneVue, Couverture, PorteEtat, Statut, TourneeVue, Visite
 use resume::Apport;
 
 /// What the events read so far amount to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Journal {
     events: Vec<Event>,
     by_id: HashMap<EventId, usize>,

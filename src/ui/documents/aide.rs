@@ -7,7 +7,7 @@ use crate::ui::markup::head;
 use crate::ui::route::Route;
 
 /// Questions and their answers.
-const QUESTIONS: [(&str, &str); 9] = [
+const QUESTIONS: [(&str, &str); 14] = [
     (
         "Comment trouver une aide ?",
         "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
@@ -29,6 +29,26 @@ const QUESTIONS: [(&str, &str); 9] = [
         "Certains documents mettent les actions d'un côté et les pilotes de l'autre, sans les relier. Relais ne devine pas : il montre les possibilités.",
     ),
     (
+        "Comment protéger mes contacts ?",
+        "Dans « Terrain », touchez « Créer mon journal ». Une phrase secrète le ferme à clé, une fiche de secours la remplace si vous l'oubliez. Sans l'une ni l'autre, personne n'entre : ni un voleur, ni nous.",
+    ),
+    (
+        "J'ai oublié ma phrase.",
+        "Dans « Terrain », touchez « Phrase oubliée ? » et tapez les douze mots de votre fiche. Vous choisirez une nouvelle phrase. Aucun contact n'est perdu.",
+    ),
+    (
+        "J'ai perdu mon téléphone.",
+        "Sur un autre téléphone, ouvrez Relais, puis « Plus », « Sauvegarde ». Choisissez votre dernier fichier et ouvrez-le avec la phrase ou la fiche. Ce qui a été noté après ce fichier est perdu : faites-en souvent.",
+    ),
+    (
+        "Quelqu'un regarde mon écran.",
+        "Touchez « Masquer » : le journal se ferme aussitôt, dans toutes les fenêtres. Il se ferme aussi tout seul. Le code du jour protège d'un regard, pas d'un voleur.",
+    ),
+    (
+        "Que ne protège pas le journal ?",
+        "Un téléphone piraté, ou laissé journal ouvert. Un clavier qui retient ce qu'il écrit, une dictée qui passe par le réseau : coupez-les. Une ancienne sauvegarde s'ouvre toujours avec son ancienne phrase.",
+    ),
+    (
         "Qu'est-ce que le journal d'essai ?",
         "Un carnet pour s'entraîner à noter des contacts. Il n'est pas chiffré : n'y mettez aucune vraie personne. Il se supprime en une touche.",
     ),
@@ -38,11 +58,11 @@ const QUESTIONS: [(&str, &str); 9] = [
     ),
     (
         "« Nouvelle version prête » : que faire ?",
-        "Touchez le bouton quand vous voulez. La page se recharge une fois. Vos notes et vos contrats ne bougent pas.",
+        "Touchez le bouton quand vous voulez. La page se recharge une fois, et le journal se ferme à clé. Vos notes et vos contrats ne bougent pas.",
     ),
     (
         "Quelqu'un peut-il voir ce que je note ?",
-        "Rien ne part sur le réseau. Mais une personne qui tient ce téléphone déverrouillé peut ouvrir Relais et lire le journal d'essai.",
+        "Rien ne part sur le réseau. Votre journal est chiffré : fermé, il ne se lit pas. Le journal d'essai, lui, se lit par quiconque tient ce téléphone déverrouillé.",
     ),
 ];
 

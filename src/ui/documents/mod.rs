@@ -5,6 +5,7 @@ mod aide;
 pub mod apercu;
 mod besoin;
 mod chiffres;
+pub mod coffre;
 pub mod comparer;
 mod contrat;
 mod dispositif;

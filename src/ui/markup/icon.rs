@@ -66,6 +66,9 @@ pub mod icons {
     pub static NO_ACCESS: Pictogram = Pictogram(lu::LuLock.data);
     pub static CALL: Pictogram = Pictogram(lu::LuPhone.data);
     pub static LEAVE: Pictogram = Pictogram(lu::LuLogOut.data);
+    pub static HIDE: Pictogram = Pictogram(lu::LuEyeOff.data);
+    pub static KEY: Pictogram = Pictogram(lu::LuKeyRound.data);
+    pub static SAVE: Pictogram = Pictogram(lu::LuArchive.data);
     pub static EMPTY: Pictogram = Pictogram(lu::LuHouse.data);
 }
 

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use maud::html;
 
+use super::coffre::closed;
 use super::terrain::{issue_icon, long_date};
 use crate::app::consult::Contrat;
+use crate::app::ebauche::Ebauche;
 use crate::app::explain::Explanation;
-use crate::journal::{Cadre, Contact, Issue, Jour, Langue, NOTE_MAX, NoteLibre, Relance, Saisie};
-use crate::ui::documents::Document;
+use crate::journal::{Cadre, Issue, Jour, Langue, NOTE_MAX};
 use crate::ui::markup::icon::besoin_icon;
-use crate::ui::markup::{Pictogram, avis, head, icons};
+use crate::ui::markup::{Pictogram, avis, icons};
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Icon, explanation_view, show};
+use crate::ui::parts::{Icon, explanation_view, show_head, show_part};
 use crate::ui::route::Route;
-use crate::ui::session::Session;
+use crate::ui::session::{Carnet, Etat, Session};
 
 /// What is being filled in.
 #[derive(Clone, Copy)]
@@ -32,44 +33,64 @@ struct Draft {
 /// The setting of the last contact: in a round it is nearly always the same.
 const LAST_CADRE: &str = "cadre";
 
-/// The form of a new contact.
+/// The form of a new contact: for the open journal, for the locked one, or for practice.
 pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
-    let session = Session::get();
+    let carnet = Carnet::needed();
+    // What opens or locks meanwhile begins another form; what was typed into the open journal is kept as a draft.
+    let etat = Memo::new(move |_| carnet.etat.get());
+    let shown = move || match etat.get() {
+        Etat::Regarde => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
+        Etat::Perdu => show_part(closed()),
+        Etat::Refuse(explanation) => explanation_view(&explanation),
+        Etat::Absent => form(&contrat, Some(("essai", icons::INFO, ESSAI))),
+        Etat::Ferme | Etat::Ailleurs => form(&contrat, Some(("doux", icons::NO_ACCESS, FERME))),
+        Etat::Ouvert => form(&contrat, None),
+    };
+    view! { {show_head("Noter un contact", Some((&Route::Terrain, "Terrain")))}{shown} }.into_any()
+}
+
+const ESSAI: (&str, &str) = ("Essai.", " Rien de vrai sur de vraies personnes.");
+const FERME: (&str, &str) =
+    ("Journal fermé.", " Ce contact sera gardé sous clé. Il rejoindra le journal à la prochaine ouverture.");
+
+fn form(contrat: &Arc<Contrat>, words: Option<(&'static str, Pictogram, (&str, &str))>) -> AnyView {
+    let (session, carnet) = (Session::get(), Carnet::get());
     let quartiers = &contrat.arbre().pack().quartiers;
     let last = Session::pref(LAST_CADRE);
     let last = Cadre::ALL.into_iter().find(|cadre| Some(cadre.label()) == last.as_deref());
-    let draft = Draft {
-        cadre: RwSignal::new(last.unwrap_or(Cadre::PorteAPorte)),
-        quartier: RwSignal::new(match quartiers.as_slice() {
-            [only] => Some(only.id.clone()),
-            _ => None,
-        }),
-        issue: RwSignal::new(None),
-        besoins: RwSignal::new(Vec::new()),
-        langue: RwSignal::new(None),
-        relance: RwSignal::new(None),
-        note: RwSignal::new(String::new()),
-    };
-    let id = Session::new_draft();
+    let mut begun = Ebauche::new(last.unwrap_or(Cadre::PorteAPorte));
+    if let [only] = quartiers.as_slice() {
+        begun.quartier = Some(only.id.clone());
+    }
+    let repris = carnet.resume();
+    let id = repris.as_ref().map_or_else(Session::new_draft, |brouillon| brouillon.id);
+    if let Some(text) = repris.as_ref().and_then(|brouillon| std::str::from_utf8(&brouillon.text).ok()) {
+        begun = Ebauche::parse(text);
+    }
+    let draft = Draft::new(begun);
     let saving = RwSignal::new(false);
     let failure = RwSignal::new(None::<Explanation>);
     let navigation = Navigation::get();
     let several = quartiers.len() > 1;
+    Effect::new(move |_| {
+        let ebauche = draft.ebauche();
+        if !saving.get() {
+            carnet.typed(id, &ebauche);
+        }
+    });
     let save = {
-        let contrat = Arc::clone(&contrat);
+        let contrat = Arc::clone(contrat);
         move || {
             if saving.get_untracked() {
                 return;
             }
-            match draft.contact(contrat.id(), several) {
+            match untrack(|| draft.ebauche()).saisie(contrat.id(), several) {
                 Err(explanation) => failure.set(Some(explanation)),
                 Ok(saisie) => {
                     saving.set(true);
                     failure.set(None);
                     Session::keep_pref(LAST_CADRE, saisie.contact.cadre.label());
                     session.note(id, saisie, move |done| {
-                        // The person may have left the form meanwhile: its signals are gone, the contact is not.
-                        let _ = saving.try_set(false);
                         match done {
                             // Who left the form in the meantime stays where they went.
                             Ok(()) if Navigation::here() == Route::NouveauContact => {
@@ -77,6 +98,8 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
                             }
                             Ok(()) => {}
                             Err(explanation) => {
+                                // The person may have left the form meanwhile: its signals are gone.
+                                let _ = saving.try_set(false);
                                 let _ = failure.try_set(Some(explanation));
                             }
                         }
@@ -87,18 +110,16 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
     };
     let exchange = move || draft.issue.get().is_some_and(Issue::is_exchange);
     let needs = {
-        let contrat = Arc::clone(&contrat);
+        let contrat = Arc::clone(contrat);
         move || exchange().then(|| (besoin_chips(&contrat, draft.besoins), langue_chips(draft.langue)))
     };
-    let title = "Noter un contact";
-    let top = html! {
-        (head(title, None, Some((&Route::Terrain, "Terrain"))))
-        (avis("essai", icons::INFO, html! { p { strong { "Essai." } " Rien de vrai sur de vraies personnes." } }))
-    };
+    let top = words.map(|(weight, pictogram, (strong, rest))| {
+        show_part(avis(weight, pictogram, html! { p { strong { (strong) } (rest) } }))
+    });
     view! {
-        {show(Document { title: title.into(), body: top })}
+        {top}
         <form class="formulaire" autocomplete="off" on:submit=move |event| { event.prevent_default(); save(); }>
-            {quartier_chips(&contrat, draft.quartier)}
+            {quartier_chips(contrat, draft.quartier)}
             {cadre_chips(draft.cadre)}
             {issue_chips(draft.issue)}
             {needs}
@@ -117,28 +138,29 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
 }
 
 impl Draft {
-    /// What would be written, or what is missing.
-    fn contact(self, contrat: &str, several: bool) -> Result<Saisie, Explanation> {
-        let safe = "Ce que vous avez touché est toujours là.";
-        let Some(issue) = self.issue.get_untracked() else {
-            return Err(Explanation::new("Il manque ce qui s'est passé.", safe, "Touchez un des choix."));
-        };
-        let quartier = self.quartier.get_untracked();
-        if several && quartier.is_none() {
-            return Err(Explanation::new("Il manque le quartier.", safe, "Touchez un quartier, en haut."));
+    fn new(ebauche: Ebauche) -> Self {
+        Self {
+            cadre: RwSignal::new(ebauche.cadre),
+            quartier: RwSignal::new(ebauche.quartier),
+            issue: RwSignal::new(ebauche.issue),
+            besoins: RwSignal::new(ebauche.besoins),
+            langue: RwSignal::new(ebauche.langue),
+            relance: RwSignal::new(ebauche.relance),
+            note: RwSignal::new(ebauche.note),
         }
-        let note = NoteLibre::new(&self.note.get_untracked()).map_err(|too_long| {
-            let what = format!("La note fait {} signes : la limite est {NOTE_MAX}.", too_long.0);
-            Explanation::new(what, safe, "Raccourcissez la note, puis enregistrez.")
-        })?;
-        let mut contact = Contact::new(contrat, self.cadre.get_untracked(), issue);
-        contact.quartier = quartier;
-        if issue.is_exchange() {
-            contact.besoins = self.besoins.get_untracked();
-            contact.langue = self.langue.get_untracked();
+    }
+
+    /// What it holds now.
+    fn ebauche(self) -> Ebauche {
+        Ebauche {
+            cadre: self.cadre.get(),
+            quartier: self.quartier.get(),
+            issue: self.issue.get(),
+            besoins: self.besoins.get(),
+            langue: self.langue.get(),
+            relance: self.relance.get(),
+            note: self.note.get(),
         }
-        contact.relance = self.relance.get_untracked().map(Relance::new);
-        Ok(Saisie { note, ..Saisie::new(contact) })
     }
 }
 

@@ -4,6 +4,7 @@ mod accueil;
 mod aides;
 mod bilan;
 mod chercher;
+mod coffre;
 mod comparer;
 mod contact;
 mod contrats;
@@ -31,6 +32,10 @@ pub fn page(route: Route) -> AnyView {
         Route::Liste(_, liste) => page_of_contrat(move |contrat| liste::liste(&contrat, liste)),
         Route::Terrain => terrain::terrain(),
         Route::NouveauContact => page_of_contrat(contact::nouveau_contact),
+        Route::Clefs(etape) => coffre::clefs(etape),
+        Route::Oubliee => coffre::oubliee(),
+        Route::Sauvegarde => coffre::sauvegarde(),
+        Route::Coffre => coffre::reglages(),
         Route::Bilan => bilan::bilan(),
         Route::Plus => plus::plus(),
         Route::Secours(besoin) => secours::secours(besoin),

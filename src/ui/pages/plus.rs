@@ -30,6 +30,8 @@ pub fn plus() -> AnyView {
     let doors = html! {
         ul.portes {
             (door(Route::Contrats, icons::CONTRAT, "Mes contrats"))
+            (door(Route::Coffre, icons::KEY, "Le coffre"))
+            (door(Route::Sauvegarde, icons::SAVE, "Sauvegarde"))
             (door(Route::Stockage, icons::STORAGE, "Ce qui est gardé ici"))
             (door(Route::Aide, icons::HELP, "Aide"))
             (door(Route::APropos, icons::ABOUT, "À propos"))

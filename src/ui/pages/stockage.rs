@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
+use maud::{Markup, html};
+
+use super::coffre::nouvelles;
+use super::terrain::long_instant;
 use crate::ui::markup::{icons, nombre};
-use crate::ui::parts::{Icon, show_head};
+use crate::ui::parts::{Hands, Icon, show_head, show_pressable};
 use crate::ui::route::Route;
-use crate::ui::session::{JournalState, Kept, Session};
+use crate::ui::session::{Carnet, Etat, JournalState, Kept, Session};
 
 /// "0 contrat", "1 contrat", "2 contrats": French counts from two on as many.
 fn counted(count: usize, word: &str) -> String {
@@ -58,13 +62,64 @@ pub fn stockage() -> AnyView {
         JournalState::Opening => "ouverture…".into(),
         JournalState::Failed(explanation) => explanation.what,
     };
+    let carnet = Carnet::needed();
+    carnet.look_at_places();
+    let etat = Memo::new(move |_| carnet.etat.get());
+    let real = move || match etat.get() {
+        Etat::Absent | Etat::Regarde => html! { p { "Pas encore de journal sur ce téléphone." } },
+        Etat::Ouvert => coffre(carnet),
+        _ => html! {
+            p { "Fermé à clé, en deux copies : des fichiers et une base du navigateur." }
+            a.bouton href=(Route::Terrain.href()) { "Ouvrir pour en savoir plus" }
+        },
+    };
     view! {
         {show_head("Ce qui est gardé ici", Some((&Route::Plus, "Plus")))}
         <section class="bloc"><h2><Icon icon=icons::CONTRAT/>"Le catalogue"</h2><p>{contracts}</p>
             <p class="discret">"Il peut toujours être téléchargé à nouveau."</p></section>
+        {nouvelles()}
+        <section class="bloc"><h2><Icon icon=icons::KEY/>"Le journal de terrain"</h2>
+            {show_pressable(Box::new(real), Hands { press, choose: drop })}</section>
         <section class="bloc"><h2><Icon icon=icons::TERRAIN/>"Le journal d'essai"</h2><p>{contacts}</p>
             <p class="discret">"Rien ne part sur le réseau. Il se supprime en une touche, dans « Terrain »."</p></section>
         <section class="bloc"><h2><Icon icon=icons::STORAGE/>"La place"</h2>{space}</section>
     }
     .into_any()
+}
+
+/// What the open journal says of itself.
+fn coffre(carnet: Carnet) -> Markup {
+    let contacts = carnet.journal.with(|journal| match journal {
+        JournalState::Open(contacts, _) => contacts.len(),
+        _ => 0,
+    });
+    let alone = carnet.risque.get().map_or(0, |risque| risque.contacts);
+    let lieux = carnet.lieux.get().unwrap_or_default();
+    html! {
+        p { (counted(contacts, "contact")) ", dont " (alone) " sur ce téléphone seulement." }
+        p {
+            @match lieux.export_ms {
+                Some(at) => { "Dernière sauvegarde : " (long_instant(at)) "." },
+                None => "Aucune sauvegarde n'a encore été faite.",
+            }
+        }
+        @for (copie, present) in &lieux.copies {
+            p { "Copie dans " (copie) " : " strong { @if *present { "présente" } @else { "absente ou muette" } } "." }
+        }
+        @if let Some(constat) = &lieux.constat { p role="status" { strong { (constat) } } }
+        div.boutons {
+            button.bouton type="button" name="verifier" { "Vérifier la chaîne" }
+            button.bouton type="button" name="mesurer" { "Mesurer la place libre" }
+            a.bouton href=(Route::Sauvegarde.href()) { "Sauvegarde" }
+        }
+    }
+}
+
+fn press(name: &str, _: String) {
+    let carnet = Carnet::get();
+    match name {
+        "verifier" => carnet.check(),
+        "mesurer" => carnet.measure(),
+        _ => {}
+    }
 }

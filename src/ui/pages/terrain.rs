@@ -1,21 +1,104 @@
-//! Terrain: the practice journal until the sealed one is born. What was noted, the latest first.
+//! Terrain: the sealed journal, open or locked; until there is one, the way to it, or the journal for practice.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use maud::html;
+use maud::{Markup, html};
 
+use super::coffre::{nouvelles, verrou};
+use crate::app::coffre::{Brouillon, Niveau, Risque};
 use crate::app::consult::Contrat;
 use crate::journal::{ContactRecord, Issue, Jour};
-use crate::ui::documents::{Document, mission_door};
-use crate::ui::markup::{Pictogram, avis, head, icons, vide};
-use crate::ui::parts::{Icon, explanation_view, show, show_part, with_contrat};
+use crate::ui::documents::{coffre, mission_door};
+use crate::ui::markup::{Pictogram, avis, explanation_notice, icons, vide};
+use crate::ui::navigation::Navigation;
+use crate::ui::parts::{Hands, Icon, Wait, explanation_view, show_head, show_part, show_pressable};
 use crate::ui::route::Route;
-use crate::ui::session::{JournalState, Session};
+use crate::ui::session::{Carnet, Etat, JournalState, Session};
 
-/// The list of noted contacts, and the way to note one.
+/// The place, as the journal's state has it.
 pub fn terrain() -> AnyView {
     let session = Session::get();
+    let carnet = Carnet::needed();
+    // Who has practised goes on, until there is a journal.
+    let practises = Memo::new(move |_| {
+        session.essai.get()
+            || session
+                .journal
+                .with(|journal| matches!(journal, JournalState::Open(contacts, _) if !contacts.is_empty()))
+    });
+    let etat = Memo::new(move |_| carnet.etat.get());
+    let body = move || match etat.get() {
+        Etat::Regarde => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
+        Etat::Absent if practises.get() => practice(session),
+        Etat::Absent => pressed(coffre::bienvenue),
+        Etat::Perdu => pressed(coffre::perdu),
+        Etat::Refuse(explanation) => view! {
+            {explanation_view(&explanation)}
+            <button type="button" class="bouton" on:click=move |_| carnet.look_again()>"Réessayer"</button>
+        }
+        .into_any(),
+        Etat::Ferme => verrou(),
+        Etat::Ailleurs => view! { {nouvelles()}{pressed(coffre::ailleurs)} }.into_any(),
+        Etat::Ouvert => real(session, carnet),
+    };
+    view! { {show_head("Terrain", None)}{body} }.into_any()
+}
+
+fn pressed(part: fn() -> Markup) -> AnyView {
+    show_pressable(Box::new(part), Hands { press, choose: drop })
+}
+
+fn press(name: &str, value: String) {
+    let (session, carnet) = (Session::get(), Carnet::get());
+    match name {
+        "essai" => session.essai.set(true),
+        "regarder" => carnet.look_again(),
+        "prendre" => carnet.take_over(),
+        "lu" => carnet.constat.set(None),
+        "heure" => carnet.confirm_clock(),
+        "suite" | "jeter" => {
+            let known = carnet.brouillons.get_untracked();
+            let Some(brouillon) = known.into_iter().find(|brouillon| brouillon.id.to_string() == value) else { return };
+            if name == "jeter" {
+                return carnet.drop_draft(brouillon.id);
+            }
+            carnet.repris.set(Some(brouillon));
+            Navigation::get().go(&Route::NouveauContact);
+        }
+        _ => {}
+    }
+}
+
+/// The open journal.
+fn real(session: Session, carnet: Carnet) -> AnyView {
+    let top = move || {
+        html! {
+            @if let Some(risque) = carnet.risque.get() { (chip(&risque)) }
+            @if carnet.horloge_douteuse.get() { (clock()) }
+            @if let Some(constat) = carnet.constat.get() {
+                (explanation_notice(&constat))
+                div.boutons { button.bouton type="button" name="lu" { "C'est lu" } }
+            }
+            (drafts(&carnet.brouillons.get()))
+        }
+    };
+    let list = move || match carnet.journal.get() {
+        JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable, true),
+        _ => ().into_any(),
+    };
+    view! {
+        {nouvelles()}
+        {show_pressable(Box::new(top), Hands { press, choose: drop })}
+        <Wait/>
+        {list}
+        {add(session)}
+    }
+    .into_any()
+}
+
+/// The journal for practice, marked as such.
+fn practice(session: Session) -> AnyView {
     let body = move || match session.journal.get() {
         JournalState::Opening => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
         JournalState::Failed(explanation) => view! {
@@ -23,28 +106,81 @@ pub fn terrain() -> AnyView {
             <button type="button" class="bouton" on:click=move |_| session.open_journal()>"Réessayer"</button>
         }
         .into_any(),
-        JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable),
+        JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable, false),
     };
-    let title = "Terrain";
-    let top = html! {
-        (head(title, None, None))
-        (avis("essai", icons::INFO, html! {
+    let top = avis(
+        "essai",
+        icons::INFO,
+        html! {
             p {
                 strong { "Journal d'essai." }
-                " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas encore protégé par un code."
+                " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas chiffré."
             }
-        }))
-    };
+            p { a href=(Route::Clefs(crate::ui::route::Etape::Phrase).href()) { "Créer mon vrai journal" } }
+        },
+    );
+    view! { {show_part(top)}<Wait/>{body}{add(session)} }.into_any()
+}
+
+fn add(session: Session) -> AnyView {
     view! {
-        {show(Document { title: title.into(), body: top })}
-        {with_contrat(|contrat| show_part(html! { ul.portes { (mission_door(&contrat)) } }))}
-        {body}
+        {move || session.ready().map(|contrat| show_part(html! { ul.portes { (mission_door(&contrat)) } }))}
         <a class="bouton principal flottant" href=Route::NouveauContact.href()><Icon icon=icons::ADD/>"Noter un contact"</a>
     }
     .into_any()
 }
 
-fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> AnyView {
+/// What would be lost with this phone, where that is much.
+fn chip(risque: &Risque) -> Markup {
+    let poids = match risque.niveau {
+        Niveau::Calme => return html! {},
+        Niveau::Orange => "essai",
+        Niveau::Rouge => "grave",
+    };
+    avis(
+        poids,
+        icons::SAVE,
+        html! {
+            p {
+                strong { (risque.contacts) @if risque.contacts < 2 { " contact n'est" } @else { " contacts ne sont" } " que sur ce téléphone." }
+                @if risque.days > 0 { " Depuis " (risque.days) @if risque.days < 2 { " jour." } @else { " jours." } }
+            }
+            p { a href=(Route::Sauvegarde.href()) { "Faire une sauvegarde" } }
+        },
+    )
+}
+
+fn clock() -> Markup {
+    avis(
+        "essai",
+        icons::CALENDAR,
+        html! {
+            p { strong { "La date du téléphone paraît fausse." } " Vos contacts sont gardés, et marqués « horloge douteuse »." }
+            p { "Corrigez la date dans les réglages du téléphone. Si elle est juste, dites-le." }
+            div.boutons { button.bouton.petit type="button" name="heure" { "La date est juste" } }
+        },
+    )
+}
+
+/// Forms that were never saved.
+fn drafts(brouillons: &[Brouillon]) -> Markup {
+    html! {
+        @for brouillon in brouillons {
+            (avis("doux", icons::LATER, html! {
+                p { strong { "Une saisie n'a pas été enregistrée." } " Elle date du " (long_instant(brouillon.at_ms)) "." }
+                div.boutons {
+                    button.bouton.petit type="button" name="suite" value=(brouillon.id) { "Reprendre la saisie" }
+                    button.lien type="button" name="jeter" value=(brouillon.id) { "La jeter" }
+                }
+            }))
+        }
+    }
+}
+
+/// So many contacts show at first.
+const SHOWN: usize = 200;
+
+fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize, real: bool) -> AnyView {
     let newer = html! {
         @if unreadable > 0 {
             (avis("doux", icons::INFO, html! {
@@ -65,7 +201,7 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> A
     }
     let contrat = session.ready();
     let mut days: Vec<(Jour, Vec<AnyView>)> = Vec::new();
-    for record in contacts {
+    for record in contacts.iter().take(SHOWN) {
         let row = contact_row(session, contrat.as_ref(), record);
         match days.last_mut() {
             Some((day, rows)) if *day == record.moment.jour => rows.push(row),
@@ -78,6 +214,14 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize) -> A
     view! {
         {show_part(newer)}
         {days.into_iter().map(day).collect::<Vec<_>>()}
+        {(contacts.len() > SHOWN).then(|| view! { <p class="discret">{format!("Les {SHOWN} derniers sont montrés, sur {}.", contacts.len())}</p> })}
+        {(!real).then(|| clear(session))}
+    }
+    .into_any()
+}
+
+fn clear(session: Session) -> AnyView {
+    view! {
         <section class="bloc">
             <button type="button" class="bouton discret" on:click=move |_| session.clear_journal()>
                 <Icon icon=icons::DELETE/>"Supprimer tout le journal d'essai"
@@ -139,6 +283,20 @@ pub(super) fn long_date(date: Jour) -> String {
         let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
     }
     String::from(js.to_locale_date_string("fr-FR", &options))
+}
+
+/// The day of an instant, in milliseconds since 1970, as the phone's own clock counts days; with the time.
+pub(super) fn long_instant(ms: i64) -> String {
+    let options = js_sys::Object::new();
+    for (key, value) in
+        [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("hour", "2-digit"), ("minute", "2-digit")]
+    {
+        // Setting a property of a fresh object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "an instant of our time fits by far")]
+    let date = js_sys::Date::new(&(ms as f64).into());
+    String::from(date.to_locale_string("fr-FR", &options))
 }
 
 /// The pictogram of an outcome.

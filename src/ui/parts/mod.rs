@@ -11,5 +11,5 @@ pub use arrows::follow_arrows;
 pub use document::{show, show_head, show_part};
 pub use icon::Icon;
 pub use notices::{Notices, explanation_view};
-pub use press::{Hands, show_pressable};
+pub use press::{Hands, field, show_pressable};
 pub use with_contrat::{Wait, page_of_contrat, progress, with_contrat};

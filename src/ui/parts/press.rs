@@ -1,15 +1,15 @@
 //! Text with buttons: what they do stands in their `name`, to what in their `value`, and one listener serves them all.
 
-use leptos::ev::{Event, MouseEvent};
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use maud::Markup;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, File, HtmlInputElement};
+use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
 
 /// What the buttons and the file field of a part do.
 #[derive(Clone, Copy)]
 pub struct Hands {
-    /// Hears the name and the value of a button that is pressed.
+    /// Hears the name and the value of a button that is pressed, and the name of a form that is sent.
     pub press: fn(&str, String),
     /// Hears the file that is chosen.
     pub choose: fn(File),
@@ -27,12 +27,31 @@ pub fn show_pressable(part: Box<dyn Fn() -> Markup + Send + Sync>, Hands { press
     };
     let chosen = move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let file = input.files().and_then(|files| files.get(0));
+        // Other fields change too, and keep what was typed.
+        let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) else { return };
+        let file = files.get(0);
         // So that the same file can be chosen again once it is mended.
         input.set_value("");
         file.into_iter().for_each(choose);
     };
-    view! { <div class="document" inner_html=move || part().into_string() on:click=pressed on:change=chosen></div> }
-        .into_any()
+    let sent = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        press(&form.and_then(|form| form.get_attribute("name")).unwrap_or_default(), String::new());
+    };
+    view! {
+        <div class="document" inner_html=move || part().into_string() on:click=pressed on:change=chosen on:submit=sent>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the field of this name holds now.
+pub fn field(name: &str) -> String {
+    let found = document().query_selector(&format!("main [name='{name}']")).ok().flatten();
+    let Some(found) = found else { return String::new() };
+    match found.dyn_into::<HtmlInputElement>() {
+        Ok(input) => input.value(),
+        Err(found) => found.dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default(),
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{JournalState, Session, Step, Undo};
+use super::{Carnet, JournalState, Session, Step, Undo};
 use crate::app::explain::Explanation;
 use crate::app::port::StoreError;
 use crate::app::practice::{Practice, new_id};
@@ -41,6 +41,10 @@ impl Session {
 
     /// Notes a contact; `done` hears once it is durable, or why it is not.
     pub fn note(&self, draft: EventId, saisie: Saisie, done: impl FnOnce(Result<(), Explanation>) + 'static) {
+        if Carnet::get().is_real() {
+            return Carnet::get().note(draft, saisie, done);
+        }
+        self.essai.set(true);
         let session = *self;
         self.write(done, async move |practice| {
             practice.note(draft, saisie, &BrowserClock, &BrowserRandom).await?;
@@ -49,8 +53,11 @@ impl Session {
         });
     }
 
-    /// Erases a contact, with a way back.
+    /// Erases a contact of the journal that is in use, with a way back.
     pub fn erase(&self, contact: EventId) {
+        if Carnet::get().is_real() {
+            return Carnet::get().erase(contact);
+        }
         let session = *self;
         self.write(
             move |done| session.tell_failure(done),
@@ -82,6 +89,7 @@ impl Session {
 
     /// Deletes the whole practice journal.
     pub fn clear_journal(&self) {
+        self.essai.set(true);
         let session = *self;
         self.write(
             move |done| session.tell_failure(done),

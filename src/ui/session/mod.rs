@@ -1,5 +1,6 @@
 //! What lives as long as the page: the open contract, the practice journal, who is using the phone.
 
+mod carnet;
 mod compare;
 mod contract;
 mod journal;
@@ -30,6 +31,7 @@ use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
 pub use crate::browser::persist::Kept;
+pub use carnet::{Apporte, Bilan, But, Carnet, DELAYS, Etat, Preparation, Retour, Secrete};
 pub use pocket::{Doing, Pocket};
 
 /// The state shared by all pages. Cheap to copy.
@@ -47,6 +49,8 @@ pub struct Session {
     pub not_kept: RwSignal<Option<Explanation>>,
     /// The practice journal, or why it cannot be read.
     pub journal: RwSignal<JournalState>,
+    /// The person chose to practise.
+    pub essai: RwSignal<bool>,
     /// A new version of the app waits.
     pub update_ready: RwSignal<bool>,
     /// Which nodes of the outline are open: they stay so when one comes back to it.
@@ -158,6 +162,7 @@ impl Session {
             pocket: RwSignal::new(Pocket::default()),
             not_kept: RwSignal::new(None),
             journal: RwSignal::new(JournalState::Opening),
+            essai: RwSignal::new(false),
             update_ready: RwSignal::new(false),
             opened: RwSignal::new(HashSet::new()),
             told: RwSignal::new(None),
@@ -237,6 +242,7 @@ impl Session {
     /// Takes back what was just done.
     pub fn undo(&self, undo: Undo) {
         match undo {
+            Undo::Contact(step) if Carnet::get().is_real() => Carnet::get().take_back(step),
             Undo::Contact(step) => self.take_back(step),
             Undo::Remove(removed) => self.put_back(removed),
         }

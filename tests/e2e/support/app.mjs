@@ -81,6 +81,81 @@ export const contacts = (page) => page.locator(".contact");
 /** Opens the journal and waits until it has been read. */
 export async function openJournal(page, url) {
   await page.goto(`${url}terrain`);
-  await contacts(page).or(page.getByText("Aucun contact noté")).first().waitFor();
+  const none = page.getByText("Aucun contact noté").or(page.getByRole("link", { name: "Créer mon journal" }));
+  await contacts(page).or(none).first().waitFor();
   return contacts(page);
+}
+
+/** The words that a page shows to be written down. */
+const shownWords = (page, nth = 0) => page.locator(".mots-secrets").nth(nth).getByRole("listitem").allInnerTexts();
+
+/** Types the words that a proof asks for. */
+async function proveWords(page, words) {
+  const labels = page.getByText(/^Mot numéro \d+$/);
+  await labels.first().waitFor();
+  for (const label of await labels.allInnerTexts()) {
+    await page.getByLabel(label, { exact: true }).fill(words[Number(label.match(/\d+/)[0]) - 1]);
+  }
+}
+
+/** Makes a journal as a new user does. Returns the phrase and the sheet that were shown. */
+export async function createJournal(page, url) {
+  await page.goto(`${url}terrain`);
+  await page.getByRole("link", { name: "Créer mon journal" }).click();
+  await heading(page, "Votre phrase secrète").waitFor();
+  await page.locator(".mots-secrets").waitFor();
+  const phrase = await shownWords(page);
+  await page.getByRole("link", { name: "C'est écrit" }).click();
+  await heading(page, "Vérifions la phrase").waitFor();
+  await proveWords(page, phrase);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await heading(page, "Votre fiche de secours").waitFor();
+  const sheet = await shownWords(page);
+  await page.getByRole("link", { name: "Je l'ai écrite" }).click();
+  await heading(page, "Vérifions la fiche").waitFor();
+  await proveWords(page, sheet);
+  await page.getByRole("button", { name: "Créer mon journal" }).click();
+  await page.getByText("Votre journal est créé.").waitFor();
+  await hideButton(page).waitFor();
+  return { phrase: phrase.join(" "), sheet: sheet.join(" ") };
+}
+
+/** Goes through the two first steps of another phrase, once the journal is open. Returns the phrase. */
+export async function anotherPhrase(page) {
+  await page.locator(".mots-secrets").waitFor();
+  const phrase = await shownWords(page);
+  await page.getByRole("link", { name: "C'est écrit" }).click();
+  await heading(page, "Vérifions la phrase").waitFor();
+  await proveWords(page, phrase);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByText("La nouvelle phrase est en place.").waitFor();
+  return phrase.join(" ");
+}
+
+/** The button that locks at once; it shows while the journal is open. */
+export const hideButton = (page) => page.getByRole("button", { name: "Masquer", exact: true });
+
+/** Goes to the lock and types a phrase. */
+export async function typePhrase(page, phrase) {
+  await page.getByLabel("Votre phrase secrète").fill(phrase);
+  await page.getByRole("button", { name: "Ouvrir", exact: true }).click();
+}
+
+/** Opens the locked journal. */
+export async function unlock(page, url, phrase) {
+  await page.goto(`${url}terrain`);
+  await typePhrase(page, phrase);
+  await hideButton(page).waitFor();
+}
+
+/** Follows links to the form of a contact, as going by address would lock the journal; then fills and saves it. */
+export async function noteHere(page, { issue = "Absent", note = "", save = true } = {}) {
+  await place(page, "Terrain");
+  await page.getByRole("link", { name: /^Noter un contact/ }).click();
+  await heading(page, "Noter un contact").waitFor();
+  await page.getByRole("button", { name: issue, exact: true }).click();
+  if (note) await page.getByLabel("Note (facultative)").fill(note);
+  if (!save) return;
+  await saveButton(page).click();
+  await heading(page, "Terrain").waitFor();
 }

@@ -9,6 +9,7 @@
 //! | [`packs`], [`budget`] | the contract files, the bytes that may be spent |
 
 mod args;
+mod backup;
 mod budget;
 mod check;
 mod chromium;
@@ -56,12 +57,13 @@ pub struct Command {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: [&Command; 9] = [
+const COMMANDS: [&Command; 10] = [
     &serve::COMMAND,
     &test::COMMAND,
     &check::COMMAND,
     &index::COMMAND,
     &find::COMMAND,
+    &backup::COMMAND,
     &dist::COMMAND,
     &size::COMMAND,
     &doctor::COMMAND,

@@ -1,0 +1,83 @@
+//! The chains, frame by frame: to be checked in the background, since each frame's own seal was checked already.
+
+use std::collections::BTreeMap;
+
+use super::copies::{Copie, Rows, names};
+use super::sorted::Sorted;
+use super::{Coffre, Outside};
+use crate::app::port::{SealedStore, StoreError};
+use crate::vault::{self, ChainFault, DeviceId, Head, Link};
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// How many frames were looked at.
+    pub frames: usize,
+    /// What is wrong, by device and number.
+    pub faults: Vec<(DeviceId, ChainFault)>,
+    /// The copies that do not answer.
+    pub refused: Vec<Copie>,
+}
+
+/// How many frames are digested before the screen is drawn.
+const BREATH: usize = 500;
+
+impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
+    /// Checks the chain of each device over both copies. What is wrong in one copy and right in the other is no fault.
+    pub async fn check(&self, outside: &Outside<'_>) -> Result<Verdict, StoreError> {
+        let (rows, errors) = self.read_rows().await?;
+        let sorted = Sorted::new(self.keyring.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
+        let mut runs: BTreeMap<DeviceId, Vec<Link>> = BTreeMap::new();
+        let mut verdict =
+            Verdict { refused: errors.into_iter().map(|(copie, _)| copie).collect(), ..Verdict::default() };
+        for ((device, _), contents) in &sorted.numbered {
+            let run = runs.entry(*device).or_default();
+            let mut links: Vec<Link> = Vec::new();
+            for content in contents {
+                // Where copies differ, one of them may be damaged: its seal tells.
+                let is_whole = contents.len() == 1 || !self.is_damaged(&content.frame);
+                let link = content.frame.link();
+                if is_whole && links.iter().all(|known| known.hash != link.hash) {
+                    links.push(link);
+                }
+                verdict.frames += 1;
+                if verdict.frames.is_multiple_of(BREATH) {
+                    (outside.breathe)().await;
+                }
+            }
+            run.extend(links);
+        }
+        for (device, run) in runs {
+            // What a restored phone continued stands in its root, of which the heads are not kept: a chain that begins
+            // with number 1 is taken to begin well.
+            let Some(first) = run.first() else { continue };
+            let from = Head { device, seq: 0, hash: first.previous };
+            let faults = vault::check(self.keyring.vault(), &from, self.heads.get(&device), &run);
+            verdict.faults.extend(faults.into_iter().map(|fault| (device, fault)));
+        }
+        Ok(verdict)
+    }
+
+    /// The rows of both copies as far as they answer, each of the generation that it points to.
+    pub(super) async fn read_rows(&self) -> Result<([Option<Rows>; 2], Vec<(Copie, StoreError)>), StoreError> {
+        let mut rows = [None, None];
+        let mut errors = Vec::new();
+        for (copie, generation) in Copie::ALL.into_iter().zip(self.copies.generations().await) {
+            let read = match generation {
+                Ok(generation) => self.copies.rows(copie, &names::trames(generation)).await,
+                Err(error) => Err(error),
+            };
+            match read {
+                Ok(read) => rows[copie.at()] = Some(read),
+                Err(error) => errors.push((copie, error)),
+            }
+        }
+        match (&rows, errors.pop()) {
+            ([None, None], Some((_, error))) => Err(error),
+            (_, last) => {
+                errors.extend(last);
+                Ok((rows, errors))
+            }
+        }
+    }
+}

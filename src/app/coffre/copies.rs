@@ -1,0 +1,246 @@
+//! The two copies, written side by side: what befalls one leaves the other.
+
+use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
+use crate::vault::{DeviceId, Frame};
+
+/// The two copies of the sealed journal. They are shared: the lock, the open journal and whoever shows the storage page
+/// look at the same ones.
+#[derive(Debug)]
+pub struct Copies<D, F> {
+    /// The database.
+    pub db: D,
+    /// The files.
+    pub files: F,
+}
+
+/// One of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Copie {
+    /// The files, written first: the quickest to read whole.
+    Fichiers,
+    /// The database.
+    Base,
+}
+
+/// Where something was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// In both copies.
+    Both,
+    /// In one: the other failed, and is mended later.
+    One {
+        /// The copy that lacks it.
+        missing: Copie,
+        /// Why.
+        why: StoreError,
+    },
+}
+
+/// Names of series and things, in one place.
+pub(super) mod names {
+    use crate::journal::EventId;
+
+    /// The number of the generation that counts, as decimal text.
+    pub const GENERATION: &str = "generation";
+    /// Up to where contacts lie in a backup elsewhere.
+    pub const EXPORT: &str = "export";
+    /// The keyring, under two names by turns, so that a cut leaves one.
+    pub const CLEFS: [&str; 2] = ["clefs-0", "clefs-1"];
+    /// What letters begin with.
+    pub const LETTRE: &str = "lettre-";
+    /// What the keys of drafts begin with.
+    pub const CLEF_DE_BROUILLON: &str = "ouverture-";
+
+    /// The frames of a generation.
+    pub fn trames(generation: u64) -> String {
+        format!("trames-{generation}")
+    }
+
+    /// A contact written while locked.
+    pub fn lettre(draft: EventId) -> String {
+        format!("{LETTRE}{draft}")
+    }
+
+    /// The sealed text of a draft.
+    pub fn brouillon(draft: EventId) -> String {
+        format!("brouillon-{draft}")
+    }
+
+    /// The sealed key of a draft.
+    pub fn clef_de_brouillon(draft: EventId) -> String {
+        format!("{CLEF_DE_BROUILLON}{draft}")
+    }
+}
+
+/// How often a write is tried where the store does not say what is wrong.
+const TRIES: usize = 3;
+
+/// How many rows are written in one piece.
+pub(super) const PIECE: usize = 1_000;
+
+impl Copie {
+    /// Both, in the order in which they are written.
+    pub const ALL: [Self; 2] = [Self::Fichiers, Self::Base];
+
+    /// Its place in a pair.
+    pub(super) fn at(self) -> usize {
+        match self {
+            Self::Fichiers => 0,
+            Self::Base => 1,
+        }
+    }
+
+    /// How a person would name it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Fichiers => "les fichiers du navigateur",
+            Self::Base => "la base du navigateur",
+        }
+    }
+}
+
+impl Kept {
+    /// What came of writing both, files first. Both failed: what the database says, since it says more.
+    pub(super) fn of([files, db]: [Result<(), StoreError>; 2]) -> Result<Self, StoreError> {
+        match (files, db) {
+            (Ok(()), Ok(())) => Ok(Self::Both),
+            (Ok(()), Err(why)) => Ok(Self::One { missing: Copie::Base, why }),
+            (Err(why), Ok(())) => Ok(Self::One { missing: Copie::Fichiers, why }),
+            (Err(_), Err(why)) => Err(why),
+        }
+    }
+
+    /// The poorer of the two outcomes.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        if self == Self::Both { other } else { self }
+    }
+}
+
+impl<D: SealedStore, F: SealedStore> Copies<D, F> {
+    /// Puts a thing into both, files first.
+    pub(super) async fn put(&self, name: &str, bytes: &[u8]) -> [Result<(), StoreError>; 2] {
+        [self.put_in(Copie::Fichiers, name, bytes).await, self.put_in(Copie::Base, name, bytes).await]
+    }
+
+    /// Puts a thing into one.
+    pub(super) async fn put_in(&self, copie: Copie, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        match copie {
+            Copie::Fichiers => again(async || self.files.put(name, bytes).await).await,
+            Copie::Base => again(async || self.db.put(name, bytes).await).await,
+        }
+    }
+
+    /// The thing as each copy has it.
+    pub(super) async fn get(&self, name: &str) -> [Result<Option<Vec<u8>>, StoreError>; 2] {
+        [self.files.get(name).await, self.db.get(name).await]
+    }
+
+    /// Removes a thing from both. What fails stays, to be removed another time.
+    pub(super) async fn remove(&self, name: &str) -> Result<(), StoreError> {
+        let (files, db) = (self.files.remove(name).await, self.db.remove(name).await);
+        files.and(db)
+    }
+
+    /// The names of the things of both.
+    pub(super) async fn names(&self) -> [Result<Vec<String>, StoreError>; 2] {
+        [self.files.names().await, self.db.names().await]
+    }
+
+    /// Adds rows to a series of one copy.
+    ///
+    /// Where a number is taken by other bytes (another window, a damaged row), these come beside it under a name of
+    /// their own: nothing is refused, and nothing put over.
+    pub(super) async fn append(&self, copie: Copie, series: &str, rows: &[SealedRow]) -> Result<(), StoreError> {
+        match self.append_to(copie, series, rows).await {
+            Err(StoreError { fault: StoreFault::Conflict, .. }) => {}
+            done => return done,
+        }
+        for row in rows {
+            match self.append_to(copie, series, std::slice::from_ref(row)).await {
+                Err(StoreError { fault: StoreFault::Conflict, .. }) => {
+                    self.append_to(copie, series, &[beside(row)]).await?;
+                }
+                done => done?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn append_to(&self, copie: Copie, series: &str, rows: &[SealedRow]) -> Result<(), StoreError> {
+        match copie {
+            Copie::Fichiers => again(async || self.files.append(series, rows).await).await,
+            Copie::Base => again(async || self.db.append(series, rows).await).await,
+        }
+    }
+
+    /// Deletes a series of one copy.
+    pub(super) async fn drop_series(&self, copie: Copie, series: &str) -> Result<(), StoreError> {
+        match copie {
+            Copie::Fichiers => self.files.drop_series(series).await,
+            Copie::Base => self.db.drop_series(series).await,
+        }
+    }
+
+    /// All rows of a series of one copy.
+    pub(super) async fn rows(&self, copie: Copie, series: &str) -> Result<Rows, StoreError> {
+        let mut rows = Rows::default();
+        let mut each = |row: &[u8]| rows.push(row);
+        match copie {
+            Copie::Fichiers => self.files.rows(series, &mut each).await?,
+            Copie::Base => self.db.rows(series, &mut each).await?,
+        }
+        Ok(rows)
+    }
+
+    /// The generation that each copy points to; the first one where it says nothing.
+    pub(super) async fn generations(&self) -> [Result<u64, StoreError>; 2] {
+        self.get(names::GENERATION).await.map(|kept| {
+            let number = |bytes: Vec<u8>| std::str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok());
+            kept.map(|bytes| bytes.and_then(number).unwrap_or(0))
+        })
+    }
+}
+
+/// Tries again where the store does not say what is wrong: the browser may have closed it.
+async fn again(write: impl AsyncFn() -> Result<(), StoreError>) -> Result<(), StoreError> {
+    for _ in 1..TRIES {
+        match write().await {
+            Err(StoreError { fault: StoreFault::Unknown, .. }) => {}
+            done => return done,
+        }
+    }
+    write().await
+}
+
+/// A frame as a row. Rows sort by device and number.
+pub(super) fn row(device: DeviceId, seq: u64, bytes: &[u8]) -> SealedRow {
+    SealedRow { key: format!("{device:?}-{seq:020}"), bytes: bytes.to_vec() }
+}
+
+/// The same row beside another one of its number.
+pub(super) fn beside(row: &SealedRow) -> SealedRow {
+    let hash = Frame::read(&row.bytes).map(|frame| frame.link().hash);
+    let key = hash.map_or_else(|_| row.key.clone(), |hash| format!("{}~{hash:?}", row.key));
+    SealedRow { key, bytes: row.bytes.clone() }
+}
+
+/// Rows in one piece of memory.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Rows {
+    fn push(&mut self, row: &[u8]) {
+        self.bytes.extend_from_slice(row);
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Each row.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
+    }
+}

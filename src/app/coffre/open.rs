@@ -1,0 +1,216 @@
+//! Unlocking, by any way in.
+
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+
+use super::copies::{Copie, Copies, names};
+use super::patience::Patience;
+use super::risk::Export;
+use super::sorted::Sorted;
+use super::temoin::Temoin;
+use super::{Coffre, Outside, Serrure};
+use crate::app::port::{SealedStore, StoreError};
+use crate::vault::{Frame, FrameFault, FrameName, Keyring, Locked, PublicKey, Secret, UnlockError};
+
+/// Why a vault did not open. Nothing of it was touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// Too many wrong tries: so many seconds are left to wait.
+    Wait {
+        /// How many.
+        seconds: u32,
+    },
+    /// This is not the secret of that way in.
+    WrongSecret {
+        /// How many times in a row.
+        tries: u32,
+        /// How many seconds to wait before the next one.
+        wait: u32,
+    },
+    /// There is no such way in, or it was removed.
+    NoSlot,
+    /// The way in is right, and the keys behind it are damaged in every copy.
+    Damaged,
+    /// A newer app wrote here.
+    Newer,
+    /// Neither copy can be read.
+    Store(StoreError),
+}
+
+/// How many frames are opened before the screen is drawn.
+const BREATH: usize = 500;
+
+impl Serrure {
+    /// Opens the vault by a way in and its secret. The state is complete as soon as one copy gives all that the witness
+    /// promises; otherwise both are read. [`Coffre::reconcile`] is then to be called, when nobody waits.
+    pub async fn open<D: SealedStore, F: SealedStore>(
+        &self,
+        copies: Rc<Copies<D, F>>,
+        slot: PublicKey,
+        secret: Secret,
+        outside: &Outside<'_>,
+    ) -> Result<Coffre<D, F>, OpenError> {
+        if self.acces().iter().all(|acces| acces.slot != slot) {
+            return Err(OpenError::NoSlot);
+        }
+        let patience = Patience::read(outside.prefs).at(outside.now());
+        if let Some(seconds) = patience.wait(outside.now()) {
+            patience.write(outside.prefs);
+            return Err(OpenError::Wait { seconds });
+        }
+        let rings: Vec<&[u8]> = self.rings.iter().map(|(_, _, bytes)| bytes.as_slice()).collect();
+        let unlocked = match Keyring::unlock(&rings, slot, &secret, &mut outside.draw()) {
+            Ok(unlocked) => unlocked,
+            Err(UnlockError::WrongSecret) => {
+                let patience = patience.failed(outside.now());
+                patience.write(outside.prefs);
+                let wait = patience.wait(outside.now()).unwrap_or(0);
+                return Err(OpenError::WrongSecret { tries: patience.tries(), wait });
+            }
+            Err(UnlockError::NoSlot) => return Err(OpenError::NoSlot),
+            Err(UnlockError::NoCopy | UnlockError::Damaged) => return Err(OpenError::Damaged),
+        };
+        Patience::default().write(outside.prefs);
+        let mut coffre = Coffre::locked_with(copies, unlocked.keyring, (slot, secret));
+        coffre.slots_lost = unlocked.slots_lost;
+        coffre.stale = unlocked.stale.iter().map(|at| (self.rings[*at].0, self.rings[*at].1)).collect();
+        for (copie, _, bytes) in &self.rings {
+            let generation = Locked::read(bytes).map_or(0, |ring| ring.generation());
+            let kept = &mut coffre.late.keys[copie.at()];
+            *kept = generation.max(*kept);
+        }
+        coffre.export = Export::read(&coffre.copies).await;
+        coffre.read(outside).await?;
+        Ok(coffre)
+    }
+}
+
+/// What a frame gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// An event, now part of the state.
+    Event,
+    /// An event that this app cannot read; it is whole.
+    Unreadable,
+    /// Nothing, on purpose: its key is destroyed, or its body.
+    Gone,
+    /// Nothing: it is damaged, or its key is nowhere.
+    Damaged,
+}
+
+impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
+    /// A journal of which nothing was read yet.
+    pub(super) fn locked_with(copies: Rc<Copies<D, F>>, keyring: Keyring, opened_by: (PublicKey, Secret)) -> Self {
+        Self {
+            copies,
+            keyring,
+            journal: Default::default(),
+            known: HashSet::new(),
+            heads: BTreeMap::new(),
+            generation: 0,
+            temps: Default::default(),
+            registre: Default::default(),
+            export: Export::default(),
+            late: Default::default(),
+            unsure: None,
+            reconciled: false,
+            found: None,
+            stale: Vec::new(),
+            slots_lost: 0,
+            opened_by,
+            day_code: None,
+        }
+    }
+
+    /// Reads the files alone, where they are whole; both copies, where they are not.
+    async fn read(&mut self, outside: &Outside<'_>) -> Result<(), OpenError> {
+        let generations = self.copies.generations().await;
+        if let [Ok(files), db] = generations
+            && db.as_ref().map_or(true, |db| *db <= files)
+            && let Ok(rows) = self.copies.rows(Copie::Fichiers, &names::trames(files)).await
+        {
+            let mut sorted = Sorted::new(self.keyring.vault(), [Some(&rows), None]);
+            if sorted.newer {
+                return Err(OpenError::Newer);
+            }
+            if !sorted.numbered.is_empty() && sorted.missing(self.witness(outside)).is_empty() {
+                self.generation = files;
+                if self.read_all(&mut sorted, outside).await.damaged.is_empty() {
+                    self.heads = sorted.heads();
+                    return Ok(());
+                }
+            }
+        }
+        match self.compare(outside).await {
+            Ok(mended) if mended.newer => Err(OpenError::Newer),
+            Ok(mended) => {
+                self.found = Some(mended);
+                Ok(())
+            }
+            Err(error) => Err(OpenError::Store(error)),
+        }
+    }
+
+    /// How far this phone is known to have written, by the witness.
+    pub(super) fn witness(&self, outside: &Outside<'_>) -> Option<(crate::vault::DeviceId, u64)> {
+        let temoin = Temoin::read(outside.prefs)?;
+        (temoin.device == self.keyring.device()).then_some((temoin.device, temoin.seq))
+    }
+
+    /// Opens the frames that are not part of the state yet and takes their events in. Where one number has several
+    /// contents, those that open count; the others are then known to be damaged.
+    pub(super) async fn read_all(&mut self, sorted: &mut Sorted<'_>, outside: &Outside<'_>) -> Read {
+        let mut read = Read::default();
+        let mut opened = 0;
+        for ((device, seq), contents) in &mut sorted.numbered {
+            let name = FrameName { device: *device, seq: *seq };
+            if matches!(&**contents, [content] if content.held == [true; 2]) && self.known.contains(&name) {
+                continue;
+            }
+            let mut events = 0;
+            for content in contents.iter_mut() {
+                let reading = self.read_one(&content.frame);
+                content.valid = reading != Reading::Damaged;
+                events += usize::from(reading == Reading::Event);
+                read.unreadable += usize::from(reading == Reading::Unreadable);
+                opened += 1;
+                if opened % BREATH == 0 {
+                    (outside.breathe)().await;
+                }
+            }
+            if contents.iter().all(|content| !content.valid) {
+                read.damaged.push(name);
+            } else {
+                self.known.insert(name);
+            }
+            let distinct = || contents.windows(2).any(|pair| pair[0].frame.link().hash != pair[1].frame.link().hash);
+            read.conflicts += usize::from(events > 1 && distinct());
+        }
+        self.temps.weigh(self.journal.horloge());
+        read
+    }
+
+    fn read_one(&mut self, frame: &Frame<'_>) -> Reading {
+        let header = *frame.header();
+        let plain = match self.keyring.open(frame) {
+            Ok(plain) => plain,
+            Err(error) if matches!(error.fault, FrameFault::Erased | FrameFault::BodyGone) => return Reading::Gone,
+            Err(_) => return Reading::Damaged,
+        };
+        let event = std::str::from_utf8(&plain).ok().and_then(|text| crate::journal::Event::from_text(text).ok());
+        let Some(mut event) = event else { return Reading::Unreadable };
+        // The number of the frame is the number of the event: the chain vouches for it.
+        event.key.appareil = super::appareil_of(header.device);
+        event.key.seq = header.seq;
+        self.take_in(event, header.class, header.key, header.marks, None);
+        Reading::Event
+    }
+}
+
+/// What came of opening frames.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub damaged: Vec<FrameName>,
+    pub conflicts: usize,
+    pub unreadable: usize,
+}

@@ -1,0 +1,311 @@
+//! Into this phone: a backup is read, opened, shown, and only then taken in, whole or not at all.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::copies::{Copie, Copies, Kept, PIECE, names};
+use super::horloge::Temps;
+use super::look::{Acces, Found, look};
+use super::sorted::Sorted;
+use super::temoin::Temoin;
+use super::{Coffre, Outside, appareil_of, month_of};
+use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
+use crate::journal::{Event, Journal, Mois};
+use crate::vault::{
+    self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention,
+    Secret, UnlockError, VaultId,
+};
+
+/// A file that came in: a backup, still locked.
+#[derive(Debug, Clone)]
+pub struct Arrivage {
+    backup: Backup,
+    ring: Locked,
+}
+
+/// A backup that was opened: what it would bring. Nothing is written yet.
+#[derive(Debug)]
+pub struct Apercu {
+    /// When it was made, in milliseconds since 1970, by the clock of the phone that made it.
+    pub made_ms: i64,
+    /// The first and the last month that it holds contacts of.
+    pub period: Option<(Mois, Mois)>,
+    /// Contacts that it holds.
+    pub contacts: u32,
+    /// Contacts among them that are here already.
+    pub already_here: u32,
+    /// Contacts among them whose time is over: they are not taken in.
+    pub past_retention: u32,
+    /// Numbers under which the file and this phone hold different contents: both are kept.
+    pub conflicts: u32,
+    /// Frames of the file that open no more, though they should.
+    pub damaged: u32,
+    /// Events that only a newer app can read. They are taken in.
+    pub unreadable: u32,
+    backup: Backup,
+    keyring: Keyring,
+    opened_by: (PublicKey, Secret),
+    over: Vec<KeyId>,
+}
+
+/// Why a backup was not taken in. What is on the phone stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RestoreError {
+    /// The file is none, or is cut or damaged.
+    File(BackupFault),
+    /// A newer app wrote it.
+    Newer,
+    /// The secret is not that of this way in, at the time of the backup.
+    WrongSecret,
+    /// There is no such way in in the file.
+    NoSlot,
+    /// The keys in the file are damaged.
+    Damaged,
+    /// It is the backup of another vault than the one on this phone.
+    Foreign,
+    /// There is a vault on this phone already: open it first.
+    Occupied,
+    /// No copy took it.
+    Store(StoreError),
+}
+
+impl Arrivage {
+    /// Reads the text of a file.
+    pub fn read(text: &str) -> Result<Self, RestoreError> {
+        let backup = Backup::read(text).map_err(RestoreError::File)?;
+        match Locked::read(backup.keyring()) {
+            Ok(ring) => Ok(Self { backup, ring }),
+            Err(CopyFault::Newer) => Err(RestoreError::Newer),
+            Err(_) => Err(RestoreError::Damaged),
+        }
+    }
+
+    /// The vault that it is of.
+    pub fn vault(&self) -> VaultId {
+        self.backup.vault()
+    }
+
+    /// When it was made, in milliseconds since 1970, by the clock of the phone that made it.
+    pub fn made_ms(&self) -> i64 {
+        self.backup.made_ms()
+    }
+
+    /// The ways in, as they were when it was made.
+    pub fn acces(&self) -> Vec<Acces> {
+        let acces = |slot: &vault::Slot| Acces { slot: slot.public(), way: slot.way().clone() };
+        self.ring.slots().iter().flatten().map(acces).collect()
+    }
+
+    /// Opens it and looks what it holds; `here` is the journal that it would be added to, if there is one.
+    pub fn open(
+        self,
+        slot: PublicKey,
+        secret: Secret,
+        here: Option<(&Journal, VaultId)>,
+        outside: &Outside<'_>,
+    ) -> Result<Apercu, RestoreError> {
+        if here.is_some_and(|(_, vault)| vault != self.backup.vault()) {
+            return Err(RestoreError::Foreign);
+        }
+        let unlocked = Keyring::unlock(&[self.backup.keyring()], slot, &secret, &mut outside.draw());
+        let keyring = unlocked.map_err(|error| match error {
+            UnlockError::WrongSecret => RestoreError::WrongSecret,
+            UnlockError::NoSlot => RestoreError::NoSlot,
+            UnlockError::NoCopy | UnlockError::Damaged => RestoreError::Damaged,
+        })?;
+        let keyring = keyring.keyring;
+        keyring.vouches_for(&self.backup).map_err(RestoreError::File)?;
+        let (made_ms, opened_by) = (self.backup.made_ms(), (slot, secret));
+        let mut apercu = Apercu {
+            made_ms,
+            period: None,
+            contacts: 0,
+            already_here: 0,
+            past_retention: 0,
+            conflicts: 0,
+            damaged: 0,
+            unreadable: 0,
+            backup: self.backup,
+            keyring,
+            opened_by,
+            over: Vec::new(),
+        };
+        apercu.count(here.map(|(journal, _)| journal), outside);
+        Ok(apercu)
+    }
+}
+
+impl Apercu {
+    fn count(&mut self, here: Option<&Journal>, outside: &Outside<'_>) {
+        let (mut journal, mut temps) = (Journal::default(), Temps::default());
+        let mut both = here.cloned().unwrap_or_default();
+        let before = both.conflits().len();
+        for frame in self.backup.frames() {
+            match frame.as_ref().ok().map(|frame| (frame, self.keyring.open(frame))) {
+                Some((frame, Ok(plain))) => match event_of(frame, &plain) {
+                    Some(event) => {
+                        temps.note(&event, frame.header().marks.clock_doubtful);
+                        both.apply(event.clone());
+                        journal.apply(event);
+                    }
+                    None => self.unreadable += 1,
+                },
+                Some((_, Err(error))) if matches!(error.fault, FrameFault::Erased | FrameFault::BodyGone) => {}
+                _ => self.damaged += 1,
+            }
+        }
+        temps.weigh(journal.horloge());
+        let now = outside.now();
+        let over = vault::plan(
+            self.keyring.keys(),
+            month_of(now.jour.mois()),
+            temps.judge(now),
+            Retention::default(),
+            // An identity lives with the contacts of the journal that takes it in: that journal decides.
+            &|_| Some(month_of(now.jour.mois())),
+        );
+        // While the clock is doubtful, nothing is too old.
+        let over = over.ok().flatten();
+        self.over = over.as_ref().map(Checkpoint::ids).unwrap_or_default();
+        let months: Vec<_> = over.iter().flat_map(|over| &over.keys).map(|key| key.month).collect();
+        for contact in journal.contacts() {
+            self.contacts += 1;
+            self.already_here += u32::from(here.is_some_and(|here| here.contains(contact.id)));
+            self.past_retention += u32::from(months.contains(&month_of(contact.mois)));
+            let (first, last) = self.period.unwrap_or((contact.mois, contact.mois));
+            self.period = Some((first.min(contact.mois), last.max(contact.mois)));
+        }
+        self.conflicts = u32::try_from(both.conflits().len().saturating_sub(before)).unwrap_or(u32::MAX);
+    }
+
+    /// What it holds, as text: one event a line, for `cargo dev backup inspect`.
+    pub fn events(&self) -> Vec<String> {
+        let open = |frame: &Frame<'_>| event_of(frame, &self.keyring.open(frame).ok()?).map(|event| event.to_text());
+        self.backup.frames().flatten().filter_map(|frame| open(&frame)).collect()
+    }
+
+    /// How many frames it holds.
+    pub fn frames(&self) -> u32 {
+        self.backup.count()
+    }
+
+    /// Takes the backup in on a phone that has no vault, as a device of its own.
+    pub async fn restore<D: SealedStore, F: SealedStore>(
+        self,
+        copies: Rc<Copies<D, F>>,
+        outside: &Outside<'_>,
+    ) -> Result<(Coffre<D, F>, Kept), RestoreError> {
+        match look(&copies, outside).await {
+            Found::Nothing | Found::Gone => {}
+            Found::Locked(_) => return Err(RestoreError::Occupied),
+            Found::Newer => return Err(RestoreError::Newer),
+            Found::Refused(error) => return Err(RestoreError::Store(error)),
+        }
+        let Self { backup, mut keyring, opened_by, over, .. } = self;
+        keyring.destroy(&over);
+        keyring.become_device(&mut outside.draw());
+        let mut coffre = Coffre::locked_with(copies, keyring, opened_by);
+        let frames: Vec<Vec<u8>> = backup.frames().flatten().map(|frame| coffre.as_kept(&frame)).collect();
+        let kept = coffre.begin(&frames).await.map_err(RestoreError::Store)?;
+        // With its key ring the vault is there; before that, nothing is.
+        let keys = coffre.keep_keys(outside).await.map_err(RestoreError::Store)?;
+        Temoin { device: coffre.keyring.device(), seq: 0 }.write(outside.prefs);
+        coffre.compare(outside).await.map_err(RestoreError::Store)?;
+        Ok((coffre, kept.and(keys)))
+    }
+}
+
+fn event_of(frame: &Frame<'_>, plain: &[u8]) -> Option<Event> {
+    let mut event = Event::from_text(std::str::from_utf8(plain).ok()?).ok()?;
+    event.key.appareil = appareil_of(frame.header().device);
+    event.key.seq = frame.header().seq;
+    Some(event)
+}
+
+impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
+    /// Adds a backup of this vault to what is here, whole or not at all. This phone goes on as a device of its own.
+    pub async fn take_back(&mut self, apercu: Apercu, outside: &Outside<'_>) -> Result<Kept, RestoreError> {
+        let Apercu { backup, keyring, over, .. } = apercu;
+        if backup.vault() != self.vault() {
+            return Err(RestoreError::Foreign);
+        }
+        // What is too old is not brought in; what is here already goes by its own plan.
+        let known: HashSet<KeyId> = self.keyring.keys().map(|key| key.id).collect();
+        let over: Vec<KeyId> = over.into_iter().filter(|key| !known.contains(key)).collect();
+        // Keys first: they harm nothing, even if the rest does not follow.
+        self.keyring.merge(keyring);
+        self.keyring.destroy(&over);
+        self.keyring.become_device(&mut outside.draw());
+        let keys = self.keep_keys(outside).await.map_err(RestoreError::Store)?;
+        Temoin { device: self.keyring.device(), seq: 0 }.write(outside.prefs);
+        let (rows, _) = self.read_rows().await.map_err(RestoreError::Store)?;
+        let sorted = Sorted::new(self.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
+        let mut frames = self.whole(&sorted);
+        let known: HashSet<Vec<u8>> = frames.iter().cloned().collect();
+        let brought = backup.frames().flatten().map(|frame| self.as_kept(&frame));
+        frames.extend(brought.filter(|frame| !known.contains(frame)));
+        let kept = self.begin(&frames).await.map_err(RestoreError::Store)?;
+        self.compare(outside).await.map_err(RestoreError::Store)?;
+        self.let_go(Some(outside.now()), outside).await.map_err(RestoreError::Store)?;
+        Ok(kept.and(keys))
+    }
+
+    /// A frame as it is kept here: without its body, where its key is destroyed.
+    fn as_kept(&self, frame: &Frame<'_>) -> Vec<u8> {
+        let is_erased = self.keyring.is_destroyed(frame.header().key);
+        if is_erased { frame.without_body() } else { frame.bytes().to_vec() }
+    }
+
+    /// Writes a new generation beside the present one, reads it back, and points to it. The old one goes at the next
+    /// start.
+    async fn begin(&mut self, frames: &[Vec<u8>]) -> Result<Kept, StoreError> {
+        let last = self.copies.generations().await.into_iter().flatten().max().unwrap_or(0);
+        let generation = last + 1;
+        let rows = rows_of(frames);
+        let mut done = [Ok(()), Ok(())];
+        for copie in Copie::ALL {
+            done[copie.at()] = self.begin_in(copie, generation, &rows).await;
+        }
+        if done.iter().all(Result::is_err) {
+            return Kept::of(done);
+        }
+        for copie in Copie::ALL {
+            if done[copie.at()].is_ok() {
+                let pointer = generation.to_string();
+                done[copie.at()] = self.copies.put_in(copie, names::GENERATION, pointer.as_bytes()).await;
+            }
+        }
+        let kept = Kept::of(done)?;
+        self.generation = generation;
+        self.late.rows = Default::default();
+        Ok(kept)
+    }
+
+    async fn begin_in(&self, copie: Copie, generation: u64, rows: &[SealedRow]) -> Result<(), StoreError> {
+        let series = names::trames(generation);
+        self.copies.drop_series(copie, &series).await?;
+        for piece in rows.chunks(PIECE) {
+            self.copies.append(copie, &series, piece).await?;
+        }
+        let back = self.copies.rows(copie, &series).await?;
+        let mut back: Vec<&[u8]> = back.iter().collect();
+        back.sort_unstable();
+        match rows.iter().all(|row| back.binary_search(&row.bytes.as_slice()).is_ok()) {
+            true => Ok(()),
+            false => Err(StoreError { fault: StoreFault::Unknown, detail: "not read back".into() }),
+        }
+    }
+}
+
+/// Frames as rows, each under a key of its own.
+fn rows_of(frames: &[Vec<u8>]) -> Vec<SealedRow> {
+    let mut rows: Vec<SealedRow> = Vec::with_capacity(frames.len());
+    let mut taken = HashSet::new();
+    for bytes in frames {
+        let Ok(frame) = Frame::read(bytes) else { continue };
+        let name = frame.name();
+        let row = super::copies::row(name.device, name.seq, bytes);
+        rows.push(if taken.insert((name.device, name.seq)) { row } else { super::copies::beside(&row) });
+    }
+    rows
+}

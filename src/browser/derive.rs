@@ -1,0 +1,60 @@
+//! From a phrase to a key, in a worker of its own: a second of hard work must not freeze the screen.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::object::object;
+use super::place::base_path;
+use super::worker::Asker;
+use crate::app::port::{StoreError, StoreFault};
+use crate::vault::{Cost, Salt, Secret};
+
+/// Derives the secret of a phrase. The worker is ended afterwards, and its memory with it.
+pub async fn derive(phrase: &[u8], salt: &Salt, cost: Cost) -> Result<Secret, StoreError> {
+    let asker = Asker::new(format!("{}/derivation.js", base_path()));
+    let (js, wasm) = app_files();
+    let answer = asker
+        .ask(&object(&[
+            ("js", js.into()),
+            ("wasm", wasm.into()),
+            ("phrase", Uint8Array::from(phrase).into()),
+            ("salt", Uint8Array::from(salt.as_slice()).into()),
+            ("memory", cost.memory_kib().into()),
+            ("passes", cost.passes().into()),
+        ]))
+        .await;
+    asker.end();
+    let bytes = answer?.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    let key = bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    key.map(Secret::from_bytes).ok_or_else(|| StoreError { fault: StoreFault::Unknown, detail: "no key".into() })
+}
+
+/// What the worker runs: nothing at all when the memory could not be had, or the cost is out of bounds.
+#[wasm_bindgen]
+pub fn derive_key(phrase: Vec<u8>, salt: &[u8], memory: u32, passes: u32) -> Vec<u8> {
+    let derived = Cost::new(memory, passes)
+        .zip(Salt::try_from(salt).ok())
+        .and_then(|(cost, salt)| crate::vault::derive(phrase, &salt, cost));
+    derived.map(|secret| secret.expose().to_vec()).unwrap_or_default()
+}
+
+/// Where the app's own JavaScript and wasm are: `index.html` names them for `boot.js`.
+fn app_files() -> (String, String) {
+    let script = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
+    let named = |name: &str| {
+        let file = script.as_ref().and_then(|script| script.get_attribute(name)).unwrap_or_default();
+        format!("{}/{}", base_path(), file.trim_start_matches("./"))
+    };
+    (named("data-js"), named("data-wasm"))
+}
+
+/// How long a derivation took, in milliseconds, to make the next one take about a second.
+pub fn now_ms() -> f64 {
+    js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("performance"))
+        .ok()
+        .and_then(|performance| performance.dyn_into::<web_sys::Performance>().ok())
+        .map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,99 @@
+//! The second copy of the sealed journal: files in the origin's private file system, through `public/coffre.js`.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::object::{object, set};
+use super::place::{base_path, scoped};
+use super::worker::Asker;
+use crate::app::port::{SealedRow, SealedStore, StoreError};
+use crate::vault::records;
+
+/// A folder of files, and the worker that writes them.
+#[derive(Debug)]
+pub struct SealedFiles {
+    asker: Asker,
+    folder: String,
+}
+
+/// What the name of a series' file ends with; a thing's file has its name alone.
+const SERIES: &str = ".rj1";
+
+impl SealedFiles {
+    /// The folder under this name; the worker starts with the first question.
+    pub fn named(name: &str) -> Self {
+        Self::written_by(format!("{}/coffre.js", base_path()), name)
+    }
+
+    /// The same, with the worker's script at another address, for tests.
+    pub fn written_by(script: String, name: &str) -> Self {
+        Self { asker: Asker::new(script), folder: scoped(name) }
+    }
+
+    /// Lets go of the files, so that another window can write them.
+    pub async fn release(&self) -> Result<(), StoreError> {
+        self.ask("release", &[]).await.map(drop)
+    }
+
+    /// Whether so many bytes really find room: written, read back and removed.
+    pub async fn has_room(&self, bytes: u32) -> Result<bool, StoreError> {
+        Ok(self.ask("room", &[("bytes", bytes.into())]).await?.is_truthy())
+    }
+
+    async fn ask(&self, what: &str, with: &[(&str, JsValue)]) -> Result<JsValue, StoreError> {
+        if !self.asker.is_started() {
+            // The name may hold slashes: the base path is in it.
+            let path: Array = self.folder.split('/').map(JsValue::from_str).collect();
+            self.asker.ask(&object(&[("do", "enter".into()), ("path", path.into())])).await?;
+        }
+        let question = object(with);
+        set(&question, "do", &what.into());
+        self.asker.ask(&question).await
+    }
+
+    async fn read(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let found = self.ask("read", &[("name", name.into())]).await?;
+        Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+    }
+}
+
+impl SealedStore for SealedFiles {
+    async fn append(&self, series: &str, rows: &[SealedRow]) -> Result<(), StoreError> {
+        let bytes: Vec<u8> = rows.iter().flat_map(|row| records::record(&row.bytes)).collect();
+        let bytes = Uint8Array::from(bytes.as_slice());
+        self.ask("append", &[("name", file_of(series).into()), ("bytes", bytes.into())]).await.map(drop)
+    }
+
+    async fn rows(&self, series: &str, each: &mut dyn FnMut(&[u8])) -> Result<(), StoreError> {
+        if let Some(file) = self.read(&file_of(series)).await? {
+            records::rows(&file).for_each(each);
+        }
+        Ok(())
+    }
+
+    async fn drop_series(&self, series: &str) -> Result<(), StoreError> {
+        self.remove(&file_of(series)).await
+    }
+
+    async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.ask("put", &[("name", name.into()), ("bytes", Uint8Array::from(bytes).into())]).await.map(drop)
+    }
+
+    async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(name).await
+    }
+
+    async fn remove(&self, name: &str) -> Result<(), StoreError> {
+        self.ask("remove", &[("name", name.into())]).await.map(drop)
+    }
+
+    async fn names(&self) -> Result<Vec<String>, StoreError> {
+        let names = self.ask("names", &[]).await?;
+        let names = Array::from(&names);
+        Ok(names.iter().filter_map(|name| name.as_string()).filter(|name| !name.ends_with(SERIES)).collect())
+    }
+}
+
+fn file_of(series: &str) -> String {
+    format!("{series}{SERIES}")
+}

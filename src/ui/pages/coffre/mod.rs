@@ -1,0 +1,46 @@
+//! The pages of the sealed journal: its keys, its lock, its backups.
+
+mod clefs;
+mod oubliee;
+mod reglages;
+mod sauvegarde;
+mod verrou;
+
+pub use clefs::clefs;
+pub use oubliee::oubliee;
+pub use reglages::reglages;
+pub use sauvegarde::sauvegarde;
+pub use verrou::verrou;
+
+use leptos::prelude::*;
+
+use maud::{Markup, html};
+
+use crate::ui::markup::{icons, vide};
+use crate::ui::parts::explanation_view;
+use crate::ui::route::Route;
+use crate::ui::session::Carnet;
+
+/// What takes time, and what went wrong: heard by screen readers.
+pub fn nouvelles() -> AnyView {
+    let carnet = Carnet::get();
+    carnet.souci.set(None);
+    let attente = move || {
+        carnet.attente.get().map(|words| {
+            view! { <div class="attente"><p>{words}</p><progress aria-label=words></progress></div> }
+        })
+    };
+    let souci = move || carnet.souci.get().map(|souci| explanation_view(&souci));
+    view! { <div role="status">{attente}</div>{souci} }.into_any()
+}
+
+/// What stands where the page needs the open journal.
+pub fn closed() -> Markup {
+    vide(
+        icons::NO_ACCESS,
+        html! {
+            p { "Ouvrez d'abord le journal." }
+            a.bouton.principal href=(Route::Terrain.href()) { "Aller à l'ouverture" }
+        },
+    )
+}

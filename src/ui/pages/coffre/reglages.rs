@@ -1,0 +1,49 @@
+//! "Le coffre": the ways into the open journal, and when it locks.
+
+use leptos::prelude::*;
+
+use super::nouvelles;
+use crate::ui::documents::coffre;
+use crate::ui::navigation::Navigation;
+use crate::ui::parts::{Hands, field, show_head, show_part, show_pressable};
+use crate::ui::route::{Etape, Route};
+use crate::ui::session::{But, Carnet, DELAYS, Etat};
+use crate::vault::Way;
+
+/// The page.
+pub fn reglages() -> AnyView {
+    let carnet = Carnet::needed();
+    let delai = RwSignal::new(Carnet::delay());
+    provide_context(delai);
+    let is_open = Memo::new(move |_| carnet.etat.get() == Etat::Ouvert);
+    let part = move || {
+        let cle = carnet.acces.with(|acces| acces.iter().any(|way| matches!(way, Way::Passkey { .. })));
+        coffre::reglages(cle, carnet.code.get(), delai.get(), &DELAYS)
+    };
+    let body = move || match is_open.get() {
+        true => show_pressable(Box::new(part), Hands { press, choose: drop }),
+        false => show_part(super::closed()),
+    };
+    view! { {show_head("Le coffre", Some((&Route::Plus, "Plus")))}{nouvelles()}{body} }.into_any()
+}
+
+fn press(name: &str, value: String) {
+    let carnet = Carnet::get();
+    match name {
+        "ajouter-cle" => carnet.add_passkey(),
+        "retirer-cle" => carnet.remove_passkey(),
+        "fiche" => {
+            carnet.preparation.set(None);
+            carnet.prepare(But::Fiche);
+            Navigation::get().go(&Route::Clefs(Etape::Fiche));
+        }
+        "code" => carnet.set_code(field("chiffres")),
+        "delai" => {
+            if let Ok(minutes) = value.parse() {
+                Carnet::choose_delay(minutes);
+                expect_context::<RwSignal<u8>>().set(minutes);
+            }
+        }
+        _ => {}
+    }
+}
