@@ -37,7 +37,8 @@ impl EventStore for PracticeDb {
 
     async fn add(&self, events: &[Event]) -> Result<(), StoreError> {
         let rows: Vec<(String, String)> = events.iter().map(|event| (event.key.to_string(), event.to_text())).collect();
-        let writes: Vec<Write<'_>> = rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text.as_str().into())).collect();
+        let writes: Vec<Write<'_>> =
+            rows.iter().map(|(key, text)| Write::Add(EVENTS, key, text.as_str().into())).collect();
         match self.0.write(&writes).await {
             Err(conflict) if conflict.fault == StoreFault::Conflict => {
                 for (key, text) in &rows {

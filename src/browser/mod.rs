@@ -18,8 +18,8 @@ mod remote;
 mod sealed_db;
 mod sealed_file;
 pub mod share;
-pub mod tabs;
 mod stream;
+pub mod tabs;
 pub mod update;
 mod worker;
 

@@ -23,7 +23,9 @@ pub fn terrain() -> AnyView {
     // Who has practised goes on, until there is a journal.
     let practises = Memo::new(move |_| {
         session.essai.get()
-            || session.journal.with(|journal| matches!(journal, JournalState::Open(contacts, _) if !contacts.is_empty()))
+            || session
+                .journal
+                .with(|journal| matches!(journal, JournalState::Open(contacts, _) if !contacts.is_empty()))
     });
     let etat = Memo::new(move |_| carnet.etat.get());
     let body = move || match etat.get() {
@@ -106,13 +108,17 @@ fn practice(session: Session) -> AnyView {
         .into_any(),
         JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable, false),
     };
-    let top = avis("essai", icons::INFO, html! {
-        p {
-            strong { "Journal d'essai." }
-            " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas chiffré."
-        }
-        p { a href=(Route::Clefs(crate::ui::route::Etape::Phrase).href()) { "Créer mon vrai journal" } }
-    });
+    let top = avis(
+        "essai",
+        icons::INFO,
+        html! {
+            p {
+                strong { "Journal d'essai." }
+                " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas chiffré."
+            }
+            p { a href=(Route::Clefs(crate::ui::route::Etape::Phrase).href()) { "Créer mon vrai journal" } }
+        },
+    );
     view! { {show_part(top)}<Wait/>{body}{add()} }.into_any()
 }
 
@@ -130,21 +136,29 @@ fn chip(risque: &Risque) -> Markup {
         Niveau::Orange => "essai",
         Niveau::Rouge => "grave",
     };
-    avis(poids, icons::SAVE, html! {
-        p {
-            strong { (risque.contacts) @if risque.contacts < 2 { " contact n'est" } @else { " contacts ne sont" } " que sur ce téléphone." }
-            @if risque.days > 0 { " Depuis " (risque.days) @if risque.days < 2 { " jour." } @else { " jours." } }
-        }
-        p { a href=(Route::Sauvegarde.href()) { "Faire une sauvegarde" } }
-    })
+    avis(
+        poids,
+        icons::SAVE,
+        html! {
+            p {
+                strong { (risque.contacts) @if risque.contacts < 2 { " contact n'est" } @else { " contacts ne sont" } " que sur ce téléphone." }
+                @if risque.days > 0 { " Depuis " (risque.days) @if risque.days < 2 { " jour." } @else { " jours." } }
+            }
+            p { a href=(Route::Sauvegarde.href()) { "Faire une sauvegarde" } }
+        },
+    )
 }
 
 fn clock() -> Markup {
-    avis("essai", icons::CALENDAR, html! {
-        p { strong { "La date du téléphone paraît fausse." } " Vos contacts sont gardés, et marqués « horloge douteuse »." }
-        p { "Corrigez la date dans les réglages du téléphone. Si elle est juste, dites-le." }
-        div.boutons { button.bouton.petit type="button" name="heure" { "La date est juste" } }
-    })
+    avis(
+        "essai",
+        icons::CALENDAR,
+        html! {
+            p { strong { "La date du téléphone paraît fausse." } " Vos contacts sont gardés, et marqués « horloge douteuse »." }
+            p { "Corrigez la date dans les réglages du téléphone. Si elle est juste, dites-le." }
+            div.boutons { button.bouton.petit type="button" name="heure" { "La date est juste" } }
+        },
+    )
 }
 
 /// Forms that were never saved.
@@ -273,7 +287,9 @@ pub(super) fn long_date(date: Jour) -> String {
 /// The day of an instant, in milliseconds since 1970, as the phone's own clock counts days; with the time.
 pub(super) fn long_instant(ms: i64) -> String {
     let options = js_sys::Object::new();
-    for (key, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("hour", "2-digit"), ("minute", "2-digit")] {
+    for (key, value) in
+        [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("hour", "2-digit"), ("minute", "2-digit")]
+    {
         // Setting a property of a fresh object cannot fail.
         let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
     }

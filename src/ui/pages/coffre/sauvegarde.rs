@@ -46,7 +46,8 @@ pub fn sauvegarde() -> AnyView {
 
 fn lignes(bilan: &Bilan) -> Vec<(&'static str, String)> {
     let mois = |mois: Mois| mois.to_string();
-    let period = bilan.period.map_or("aucun contact".into(), |(first, last)| format!("{} à {}", mois(first), mois(last)));
+    let period =
+        bilan.period.map_or("aucun contact".into(), |(first, last)| format!("{} à {}", mois(first), mois(last)));
     let mut lignes = vec![
         ("Faite le", long_instant(bilan.made_ms)),
         ("Période", period),

@@ -115,13 +115,15 @@ impl Carnet {
             let preparation = preparation.as_ref()?;
             match &preparation.secrete {
                 Secrete::Tiree(shown) => preparation.wrong_word(shown, preparation.places_phrase, &typed),
-                Secrete::Choisie(phrase) => (nfkc(&typed[0]).split_whitespace().ne(phrase.split_whitespace())).then(|| {
-                    Explanation::new(
-                        "Ce n'est pas la même phrase.",
-                        "Rien n'est encore changé.",
-                        "Retapez-la, ou revenez en arrière pour en choisir une autre.",
-                    )
-                }),
+                Secrete::Choisie(phrase) => {
+                    (nfkc(&typed[0]).split_whitespace().ne(phrase.split_whitespace())).then(|| {
+                        Explanation::new(
+                            "Ce n'est pas la même phrase.",
+                            "Rien n'est encore changé.",
+                            "Retapez-la, ou revenez en arrière pour en choisir une autre.",
+                        )
+                    })
+                }
             }
         });
         self.souci.set(wrong.clone());
@@ -175,6 +177,7 @@ impl Carnet {
             persist::ask().await;
             self.told(&kept, "Votre journal est créé. Il est ouvert.", None);
             self.navigation.replace(&Route::Terrain);
+            self.settle(interieur).await;
             Ok(())
         });
     }
@@ -244,12 +247,7 @@ impl Carnet {
     }
 
     /// Puts a way in in the place of the old one of its kind; beside the others, where there is none.
-    async fn put_way(
-        self,
-        interieur: &mut Interieur,
-        new: NewSlot,
-        same: fn(&Way) -> bool,
-    ) -> Result<(), Explanation> {
+    async fn put_way(self, interieur: &mut Interieur, new: NewSlot, same: fn(&Way) -> bool) -> Result<(), Explanation> {
         let ouvert = interieur.ouvert.as_mut().ok_or_else(ferme)?;
         let old: Option<Acces> = ouvert.acces().into_iter().find(|acces| same(&acces.way));
         let kept = match old {
@@ -307,6 +305,7 @@ impl Carnet {
             let salt = DayCode::draw_salt(&outside());
             let secret = derived(typed.into_bytes(), &salt, DayCode::COST).await?;
             ouvert.set_day_code(salt, &secret, &outside());
+            self.code.set(true);
             self.session.tell("Le code rouvrira le journal jusqu'à minuit.".into(), None);
             Ok(())
         });

@@ -71,7 +71,9 @@ impl Carnet {
             let copies = self.copies.get_value();
             let words = match copies.files.has_room(ROOM_BYTES).await {
                 Ok(true) => "Il y a de la place : 8 Mo ont été écrits, relus, puis retirés.",
-                Ok(false) => "Il n'y a plus 8 Mo de libres. Retirez des photos ou des applications, et faites une sauvegarde.",
+                Ok(false) => {
+                    "Il n'y a plus 8 Mo de libres. Retirez des photos ou des applications, et faites une sauvegarde."
+                }
                 Err(error) => return Err(error.explain()),
             };
             self.say_places(interieur, Some(words.into()));
@@ -87,7 +89,10 @@ impl Carnet {
             let refused: Vec<&str> = verdict.refused.iter().map(|copie: &Copie| copie.label()).collect();
             let mut words = match verdict.faults.len() {
                 0 => format!("Vérifié : {} entrées, sans aucun défaut.", verdict.frames),
-                faults => format!("{} entrées vérifiées, {faults} défauts. Faites une sauvegarde et gardez ce téléphone.", verdict.frames),
+                faults => format!(
+                    "{} entrées vérifiées, {faults} défauts. Faites une sauvegarde et gardez ce téléphone.",
+                    verdict.frames
+                ),
             };
             if !refused.is_empty() {
                 words.push_str(&format!(" Ne répond pas : {}.", refused.join(", ")));
