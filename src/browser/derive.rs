@@ -1,10 +1,10 @@
 //! From a phrase to a key, in a worker of its own: a second of hard work must not freeze the screen.
 
-use js_sys::Uint8Array;
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
-use super::object::object;
+use super::object::{get, object};
 use super::place::base_path;
 use super::worker::Asker;
 use crate::app::port::{StoreError, StoreFault};
@@ -51,10 +51,9 @@ fn app_files() -> (String, String) {
     (named("data-js"), named("data-wasm"))
 }
 
-/// How long a derivation took, in milliseconds, to make the next one take about a second.
+/// A clock that only goes forward, in milliseconds: what a derivation took decides what the next one costs.
 pub fn now_ms() -> f64 {
-    js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("performance"))
-        .ok()
-        .and_then(|performance| performance.dyn_into::<web_sys::Performance>().ok())
-        .map_or(0.0, |performance| performance.now())
+    let performance = get(&js_sys::global(), "performance");
+    let now = get(&performance, "now").dyn_ref::<Function>().and_then(|now| now.call0(&performance).ok());
+    now.and_then(|now| now.as_f64()).unwrap_or_default()
 }

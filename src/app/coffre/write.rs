@@ -83,7 +83,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         }
         let faits: Vec<(EventId, Fait, Moment)> = faits
             .into_iter()
-            .filter_map(|(id, fait, now)| self.as_new(id, fait).map(|(id, fait)| (id, fait, now)))
+            .filter_map(|(id, fait, now)| self.as_new(id, fait, outside).map(|(id, fait)| (id, fait, now)))
             .collect();
         if faits.is_empty() {
             return Ok(self.standing());
@@ -93,20 +93,24 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         self.append(batch, outside).await
     }
 
-    /// The fact as it is still to be written: nothing when it is there, a correction when another content is.
-    fn as_new(&self, id: EventId, fait: Fait) -> Option<(EventId, Fait)> {
-        let Some(known) = self.journal.event(id) else { return Some((id, fait)) };
-        if known.fait == fait {
-            return None;
-        }
-        let id = id.next(CORRECTION);
-        let fait = match fait {
-            Fait::ContactNote(corrige) => {
-                Fait::ContactCorrige(Correction { contact: known.id, corrige, autres: Default::default() })
+    /// The fact as it is still to be written: nothing when it is what was written last under this id, a correction when
+    /// that was something else.
+    fn as_new(&self, id: EventId, fait: Fait, outside: &Outside<'_>) -> Option<(EventId, Fait)> {
+        let Some(first) = self.journal.event(id) else { return Some((id, fait)) };
+        let mut corrections = (1..=CORRECTIONS).map(|rank| id.next(rank * AFTER_A_FORM));
+        let last = corrections.clone().map_while(|id| self.journal.event(id)).last();
+        let again = match fait {
+            Fait::ContactNote(corrige) if last.is_some() || first.fait != Fait::ContactNote(corrige.clone()) => {
+                Fait::ContactCorrige(Correction { contact: id, corrige, autres: Default::default() })
             }
             other => other,
         };
-        self.as_new(id, fait)
+        match corrections.find(|id| !self.journal.contains(*id)) {
+            Some(_) if last.unwrap_or(first).fait == again => None,
+            Some(free) => Some((free, again)),
+            // Whoever changes their mind that often: each time counts.
+            None => Some((outside.new_id(), again)),
+        }
     }
 
     /// What can be said of what is already there.
@@ -310,8 +314,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 /// How many keys of notes are drawn ahead.
 const NOTES_AHEAD: usize = 7;
 
-/// Which of the events of a form a correction is.
-const CORRECTION: u8 = 16;
+/// A form is less than so many events: their corrections are numbered in steps of it, so that no two ids meet.
+const AFTER_A_FORM: u8 = 16;
+/// How many corrections of a form bear ids of their own that a retry finds again.
+const CORRECTIONS: u8 = 15;
 
 /// Under which of its two names a generation of the key ring is kept.
 fn turn_of(generation: u64) -> usize {

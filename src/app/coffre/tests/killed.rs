@@ -95,7 +95,7 @@ fn a_kill_before_any_write_loses_nothing_that_was_acknowledged() {
 
 #[test]
 fn a_copy_that_dies_anywhere_leaves_everything_in_the_other() {
-    for writes in 0..40 {
+    for writes in 0..30 {
         assert!(killed_after(writes, usize::MAX));
         assert!(killed_after(usize::MAX, writes));
     }

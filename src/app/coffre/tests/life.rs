@@ -51,6 +51,13 @@ fn saving_five_times_notes_one_contact_and_another_content_corrects_it() {
     let found = records(&coffre);
     assert_eq!((found.len(), found[0].contact.issue, found[0].corrections), (1, Issue::Echange, 1));
     assert_eq!(coffre.journal().len(), 4);
+    // Back and forth: what was saved last counts, each time.
+    for turn in 0..20 {
+        let issue = if turn % 2 == 0 { Issue::Refus } else { Issue::Echange };
+        block_on(coffre.note(id, saisie(issue), &phone.outside())).unwrap();
+        assert_eq!(records(&coffre)[0].contact.issue, issue, "turn {turn}");
+    }
+    assert!(is_whole(&coffre, id));
 }
 
 #[test]

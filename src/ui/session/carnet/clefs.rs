@@ -177,6 +177,7 @@ impl Carnet {
             persist::ask().await;
             self.told(&kept, "Votre journal est créé. Il est ouvert.", None);
             self.navigation.replace(&Route::Terrain);
+            self.settle(interieur).await;
             Ok(())
         });
     }
@@ -304,6 +305,7 @@ impl Carnet {
             let salt = DayCode::draw_salt(&outside());
             let secret = derived(typed.into_bytes(), &salt, DayCode::COST).await?;
             ouvert.set_day_code(salt, &secret, &outside());
+            self.code.set(true);
             self.session.tell("Le code rouvrira le journal jusqu'à minuit.".into(), None);
             Ok(())
         });

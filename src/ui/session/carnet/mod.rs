@@ -22,7 +22,7 @@ use crate::app::explain::Explanation;
 use crate::browser::tabs::{Line, Writer};
 use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, SealedDb, SealedFiles};
 use crate::ui::navigation::Navigation;
-use crate::vault::{Secret, Way};
+use crate::vault::Way;
 
 pub use clefs::{But, Preparation, Secrete};
 pub use garde::DELAYS;
@@ -71,7 +71,7 @@ pub struct Carnet {
     /// What was typed and not kept yet.
     frappe: StoredValue<Option<Frappe>>,
     garde: StoredValue<garde::Veille>,
-    serrure: StoredValue<Rc<Mutex<Interieur>>, LocalStorage>,
+    interieur: StoredValue<Rc<Mutex<Interieur>>, LocalStorage>,
     copies: StoredValue<Rc<Copies<SealedDb, SealedFiles>>, LocalStorage>,
     ligne: StoredValue<Rc<Option<Line>>, LocalStorage>,
 }
@@ -139,7 +139,7 @@ impl Carnet {
             cherche: StoredValue::new(false),
             frappe: StoredValue::new(None),
             garde: StoredValue::new(garde::Veille::new()),
-            serrure: StoredValue::new_local(Rc::default()),
+            interieur: StoredValue::new_local(Rc::default()),
             copies: StoredValue::new_local(Rc::new(copies)),
             ligne: StoredValue::new_local(Rc::new(None)),
         };
@@ -200,8 +200,8 @@ impl Carnet {
     where
         T: AsyncFnOnce(&mut Interieur) + 'static,
     {
-        let serrure = self.serrure.get_value();
-        spawn_local(async move { task(&mut *serrure.lock().await).await });
+        let interieur = self.interieur.get_value();
+        spawn_local(async move { task(&mut *interieur.lock().await).await });
     }
 
     /// Runs a task that takes time, and says so. What went wrong before is forgotten, what goes wrong is told.
@@ -255,9 +255,6 @@ fn breathe() -> crate::app::coffre::Breath {
 fn is_phrase(way: &Way) -> bool {
     matches!(way, Way::Phrase { .. })
 }
-
-/// What was derived, or why the phone could not.
-type Derive = Result<Secret, Explanation>;
 
 /// What is said where the journal is locked in the middle of something.
 fn ferme() -> Explanation {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Carnet, Derive, Etat, Interieur, Ouvert, ferme, is_phrase, outside};
+use super::{Carnet, Etat, Interieur, Ouvert, ferme, is_phrase, outside};
 use crate::app::coffre::{Acces, Copie, Found, Mended, Serrure, look};
 use crate::app::explain::Explanation;
 use crate::app::port::Remote;
@@ -14,7 +14,7 @@ use crate::browser::{BrowserRemote, derive};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::JournalState;
-use crate::vault::{Phrase, PhraseFault, Secret, Spelling, Way, WordList, passkey_secret, typed_sheet};
+use crate::vault::{Cost, Phrase, PhraseFault, Secret, Spelling, Way, WordList, passkey_secret, typed_sheet};
 
 /// What a person brings to open the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -250,7 +250,7 @@ pub(super) async fn mots() -> Result<WordList, Explanation> {
 }
 
 /// A secret of a phrase or a code, drawn in a worker.
-pub(super) async fn derived(bytes: Vec<u8>, salt: &[u8; 16], cost: crate::vault::Cost) -> Derive {
+pub(super) async fn derived(bytes: Vec<u8>, salt: &[u8; 16], cost: Cost) -> Result<Secret, Explanation> {
     derive::derive(&bytes, salt, cost).await.map_err(|_| {
         Explanation::new(
             "Le téléphone n'a pas pu calculer la clé.",
@@ -275,7 +275,10 @@ pub(super) fn wrong_words(fault: PhraseFault) -> Explanation {
             "Relisez ce mot : ses quatre premières lettres suffisent.",
         ),
         PhraseFault::Count { found, wanted } => Explanation::new(
-            format!("Il y a {found} mots, il en faut {wanted}."),
+            match found {
+                0 | 1 => format!("Il y a {found} mot, il en faut {wanted}."),
+                _ => format!("Il y a {found} mots, il en faut {wanted}."),
+            },
             safe,
             "Tapez tous les mots, dans l'ordre, avec un espace entre eux.",
         ),

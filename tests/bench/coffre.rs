@@ -1,0 +1,82 @@
+//! How long a sealed journal takes to open, natively: `cargo bench --bench coffre`. It prints and never judges.
+#![allow(clippy::disallowed_types, reason = "a bench is the one native place that reads a clock")]
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Instant;
+
+use futures::executor::block_on;
+use relais::app::coffre::{Arrivage, Breath, Copies, Found, NewSlot, Outside, Secret, Way, create, look};
+use relais::app::memory::{FixedClock, MemoryPrefs};
+use relais::app::memory_sealed::MemorySealed;
+use relais::app::port::Random;
+use relais::journal::{Jour, Moment, plausible};
+
+fn main() -> Result<(), String> {
+    for contacts in [1_000, 50_000] {
+        run(contacts)?;
+    }
+    Ok(())
+}
+
+fn run(contacts: usize) -> Result<(), String> {
+    let events = plausible::events(contacts, 1, 1);
+    println!("{contacts} contacts, {} events", events.len());
+    let jour = Jour::new(2026, 11, 23).map_err(|_| "no day")?;
+    let clock = FixedClock(Moment { instant_ms: 1_795_400_000_000, jour, decalage_min: 60 });
+    let (random, prefs) = (Numbers(Cell::new(1)), MemoryPrefs::default());
+    let breathe = || -> Breath { Box::pin(std::future::ready(())) };
+    let outside = Outside { clock: &clock, random: &random, prefs: &prefs, breathe: &breathe };
+    let copies = Rc::new(Copies { db: MemorySealed::default(), files: MemorySealed::default() });
+    let secret = || Secret::from_bytes([1; 32]);
+    let made = create(copies.clone(), vec![NewSlot { way: Way::Sheet, secret: secret() }], &outside);
+    let (mut coffre, _) = block_on(made).map_err(|error| format!("{error:?}"))?;
+    timed("write, a thousand at a time", || {
+        for piece in events.chunks(1_000) {
+            let faits = piece.iter().map(|event| (event.id, event.fait.clone())).collect();
+            block_on(coffre.write(faits, &outside)).map_err(|error| error.to_string())?;
+        }
+        Ok::<_, String>(())
+    })?;
+    drop(coffre);
+    let Found::Locked(serrure) = timed("look", || block_on(look(&copies, &outside))) else { return Err("gone".into()) };
+    let slot = serrure.acces()[0].slot;
+    let open = || block_on(serrure.open(copies.clone(), slot, secret(), &outside));
+    let mut coffre = timed("open, from the files", open).map_err(|error| format!("{error:?}"))?;
+    timed("compare with the database", || block_on(coffre.reconcile(&outside))).map_err(|error| error.to_string())?;
+    let fait = plausible::events(10, 1, 2).remove(9).fait;
+    let id = relais::journal::EventId::new(0, [9; 10]);
+    timed("write one more", || block_on(coffre.write(vec![(id, fait)], &outside)))
+        .map_err(|error| error.to_string())?;
+    timed("check the chain", || block_on(coffre.check(&outside))).map_err(|error| error.to_string())?;
+    let saved = timed("back up", || block_on(coffre.back_up(&outside))).map_err(|error| error.to_string())?;
+    println!("  {:>9} kB of text", saved.text.len() / 1024);
+    drop(coffre);
+    let other = Rc::new(Copies { db: MemorySealed::default(), files: MemorySealed::default() });
+    let arrivage = timed("read the backup", || Arrivage::read(&saved.text)).map_err(|error| format!("{error:?}"))?;
+    let apercu = timed("open and count it", || arrivage.open(slot, secret(), None, &outside));
+    let apercu = apercu.map_err(|error| format!("{error:?}"))?;
+    timed("restore it", || block_on(apercu.restore(other, &outside))).map_err(|error| format!("{error:?}"))?;
+    Ok(())
+}
+
+/// Numbers that differ: SplitMix64 (Steele, Lea and Flood, 2014). Not fit for keys of anybody.
+struct Numbers(Cell<u64>);
+
+impl Random for Numbers {
+    fn fill(&self, bytes: &mut [u8]) {
+        for byte in bytes {
+            let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+            self.0.set(state);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            *byte = (mixed >> 56).to_le_bytes()[0];
+        }
+    }
+}
+
+fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    println!("  {:>9.3} ms  {what}", start.elapsed().as_secs_f64() * 1_000.0);
+    done
+}
