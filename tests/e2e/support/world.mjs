@@ -38,8 +38,8 @@ let shared;
 after(() => shared?.close());
 
 /** A scenario, titled as a sentence. */
-export function scenario(title, run) {
-  test(title, { timeout: SCENARIO_LIMIT }, async () => {
+export function scenario(title, run, timeout = SCENARIO_LIMIT) {
+  test(title, { timeout }, async () => {
     const world = new World();
     try {
       await run(world);
@@ -91,9 +91,10 @@ class World {
     return host;
   }
 
-  /** A phone that keeps what it knows in `profile`, so that it can be switched off and on again. */
-  async phone(profile, options = {}) {
-    const context = await chromium.launchPersistentContext(profile, { ...LAUNCH, ...PHONE, ...options });
+  /** A phone that keeps what it knows in `profile`, so that it can be switched off and on again. `args` tell the browser more. */
+  async phone(profile, { args = [], ...options } = {}) {
+    const launch = { ...LAUNCH, args: [...LAUNCH.args, ...args] };
+    const context = await chromium.launchPersistentContext(profile, { ...launch, ...PHONE, ...options });
     this.#watch(context);
     return { context, page: context.pages()[0] };
   }

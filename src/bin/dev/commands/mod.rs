@@ -38,6 +38,7 @@ mod step;
 mod target;
 mod test;
 mod tools;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -57,7 +58,7 @@ pub struct Command {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: [&Command; 10] = [
+const COMMANDS: [&Command; 11] = [
     &serve::COMMAND,
     &test::COMMAND,
     &check::COMMAND,
@@ -66,6 +67,7 @@ const COMMANDS: [&Command; 10] = [
     &backup::COMMAND,
     &dist::COMMAND,
     &size::COMMAND,
+    &torture::COMMAND,
     &doctor::COMMAND,
     &precache::COMMAND,
 ];

@@ -97,17 +97,11 @@ fn whole_site(choice: &Choice) -> Result<(), Failure> {
     }
     let _ = fs::remove_file(&measures);
     let _ = measures.parent().map(fs::create_dir_all);
-    let mut node = process::Command::new("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    let mut node = scenario_runner(&dist)?;
     if let Some(pattern) = &choice.pattern {
         node.arg(format!("--test-name-pattern={pattern}"));
     }
-    node.args(scenarios).current_dir(place::checkout()?.join("tests"));
-    let own = place::own_program()?;
-    node.env("RELAIS_DIST", &dist).env("RELAIS_DEV", own).env("RELAIS_MEASURES", &measures);
-    if let Some(browser) = Browser::find() {
-        node.env("CHROMIUM", browser.chromium);
-    }
+    node.args(scenarios).env("RELAIS_MEASURES", &measures);
     if choice.full {
         node.env("RELAIS_FULL", "1");
     }
@@ -115,6 +109,18 @@ fn whole_site(choice: &Choice) -> Result<(), Failure> {
     let weighed = size::report(&dist);
     let measured = print_measures(&measures);
     passed.and(weighed).and(measured)
+}
+
+/// Node, told where the built site is; the files of the scenarios are still to be named.
+pub fn scenario_runner(dist: &Path) -> Result<process::Command, Failure> {
+    let mut node = process::Command::new("node");
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    node.current_dir(place::checkout()?.join("tests"));
+    node.env("RELAIS_DIST", dist).env("RELAIS_DEV", place::own_program()?);
+    if let Some(browser) = Browser::find() {
+        node.env("CHROMIUM", browser.chromium);
+    }
+    Ok(node)
 }
 
 const MEND: &str = "mend what is said above; one test runs with `cargo dev test NAME`.";
