@@ -13,7 +13,7 @@ use crate::ui::documents::{coffre, mission_door};
 use crate::ui::markup::{Pictogram, avis, explanation_notice, icons, vide};
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, Icon, Wait, explanation_view, show_head, show_part, show_pressable};
-use crate::ui::route::Route;
+use crate::ui::route::{Etape, Route};
 use crate::ui::session::{Carnet, Etat, JournalState, Session};
 
 /// The place, as the journal's state has it.
@@ -116,7 +116,7 @@ fn practice(session: Session) -> AnyView {
                 strong { "Journal d'essai." }
                 " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas chiffré."
             }
-            p { a href=(Route::Clefs(crate::ui::route::Etape::Phrase).href()) { "Créer mon vrai journal" } }
+            a.bouton.petit href=(Route::Clefs(Etape::Phrase).href()) { "Créer mon vrai journal" }
         },
     );
     view! { {show_part(top)}<Wait/>{body}{add(session)} }.into_any()
@@ -145,7 +145,7 @@ fn chip(risque: &Risque) -> Markup {
                 strong { (risque.contacts) @if risque.contacts < 2 { " contact n'est" } @else { " contacts ne sont" } " que sur ce téléphone." }
                 @if risque.days > 0 { " Depuis " (risque.days) @if risque.days < 2 { " jour." } @else { " jours." } }
             }
-            p { a href=(Route::Sauvegarde.href()) { "Faire une sauvegarde" } }
+            a.bouton.petit href=(Route::Sauvegarde.href()) { "Faire une sauvegarde" }
         },
     )
 }
