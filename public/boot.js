@@ -1,11 +1,30 @@
 // Starts Relais: the app's own JS and wasm, then the service worker. When something is missing, one of the static
-// screens of index.html says so in plain words. It is a module, so browsers without modules never read it
-// (vieux-navigateur.js speaks to them).
+// screens of index.html says so in plain words. Browsers too old for its syntax make nothing of it, and
+// vieux-navigateur.js speaks to them.
+//
+// It stands first in the document, before any sheet, and is no module: a module would run after the first paint.
+"use strict";
 
-const here = document.querySelector("script[data-wasm]");
+const here = document.currentScript;
 const at = (path) => new URL(path, document.baseURI);
 
-function show(screen) {
+/** How long a database that does not answer may hold up an app that is there, in milliseconds. */
+const PATIENCE = 300;
+
+// This script does not wait for the document; the screens below do.
+const whole = new Promise((parsed) => {
+  if (document.readyState !== "loading") parsed();
+  else document.addEventListener("DOMContentLoaded", parsed, { once: true });
+});
+
+whole.then(() => {
+  for (const button of document.querySelectorAll("[data-recharger]")) {
+    button.addEventListener("click", () => location.reload());
+  }
+});
+
+async function show(screen) {
+  await whole;
   document.getElementById("relais").hidden = true;
   document.getElementById("pannes").hidden = false;
   const page = document.getElementById(`panne-${screen}`);
@@ -13,14 +32,11 @@ function show(screen) {
   page.querySelector("h1").focus();
 }
 
-for (const button of document.querySelectorAll("[data-recharger]")) {
-  button.addEventListener("click", () => location.reload());
-}
-
 async function start() {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") return show("wasm");
   const needed = "indexedDB" in globalThis && "getRandomValues" in crypto && "replaceChildren" in Element.prototype;
   if (!needed) return show("navigateur");
+  const ahead = readAhead();
   let app;
   let wasm;
   try {
@@ -30,14 +46,51 @@ async function start() {
     console.error(error);
     return show("reseau");
   }
+  await Promise.race([ahead, new Promise((over) => setTimeout(over, PATIENCE))]);
+  await whole;
   try {
     await app.default({ module_or_path: wasm });
   } catch (error) {
     console.error(error);
     // The panic hook of the app has shown its own screen for a fault of ours.
-    if (document.getElementById("panne-interne").hidden) show("wasm");
+    if (document.getElementById("panne-interne").hidden) await show("wasm");
   }
 }
+
+// While the app is on its way, reads what its first page is made of: the contract last read and the vocabulary, as
+// texts. The app finds here what came in time, and reads the rest by itself (src/browser/ahead.rs): a failure is
+// nobody's loss. The names of database and preference are those of src/browser/place.rs, packs.rs and prefs.rs.
+async function readAhead() {
+  const texts = (globalThis.relaisAhead = {});
+  const scoped = (name) => `relais${at(".").pathname.replace(/\/+$/, "")}:${name}`;
+  const contrat = async () => {
+    texts.id = JSON.parse(localStorage.getItem(scoped("contrat")));
+    if (texts.id) texts.contrat = await keptText(scoped("catalogue"), texts.id);
+  };
+  const vocabulaire = async () => {
+    const response = await fetch(at("vocabulaire.json"), { cache: "no-store" });
+    if (response.ok) texts.vocabulaire = await response.text();
+  };
+  await Promise.allSettled([contrat(), vocabulaire()]);
+}
+
+// A text of the catalogue. A catalogue that is not there is not made: the app does that.
+async function keptText(name, id) {
+  const opening = indexedDB.open(name);
+  opening.onupgradeneeded = () => opening.transaction.abort();
+  const database = await done(opening);
+  try {
+    return await done(database.transaction("textes").objectStore("textes").get(id));
+  } finally {
+    database.close();
+  }
+}
+
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 // The service worker keeps the app for the times without network. A new version waits until the person accepts it
 // here; other windows go on with the version that they have in memory.
@@ -79,5 +132,6 @@ async function keep() {
   root.dataset.offline = "ready";
 }
 
-await start();
-keep().catch((error) => console.warn("Relais ne pourra pas s'ouvrir sans réseau :", error));
+start()
+  .then(keep)
+  .catch((error) => console.warn("Relais ne pourra pas s'ouvrir sans réseau :", error));

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::explain::Explanation;
-use super::port::{PackHeader, PackStore, Remote, RemoteError, StoreError, StoredPack};
+use super::port::{Origine, PackHeader, PackStore, Remote, RemoteError, StoreError, StoredPack};
 use crate::contrat::shape::Shape;
 use crate::contrat::validate::MAX_BYTES;
 use crate::contrat::{self, EntreeIndex, Finding, Findings, Index, Pack};
@@ -42,6 +42,36 @@ pub enum InstallError {
     Refused(Findings),
 }
 
+/// A contract that is in order and not yet kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// What would be kept.
+    pub stored: StoredPack,
+    /// The contract.
+    pub pack: Pack,
+    /// Remarks for whoever writes the file.
+    pub remarks: Findings,
+}
+
+impl Candidate {
+    /// A contract that was read from `text`.
+    pub(super) fn new(pack: Pack, text: String, remarks: Findings, origine: Origine) -> Self {
+        let sha256 = hexadecimal(&Sha256::digest(text.as_bytes()));
+        let entry = EntreeIndex::new(&pack, text.len() as u64, sha256);
+        let header = PackHeader {
+            id: entry.id,
+            intitule: entry.intitule,
+            territoire: entry.territoire,
+            version: entry.version,
+            sha256: entry.sha256,
+            octets: entry.octets,
+            origine,
+            comptes: Some(entry.comptes),
+        };
+        Self { stored: StoredPack { header, text }, pack, remarks }
+    }
+}
+
 /// A contract that was fetched and is in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Installed {
@@ -51,15 +81,12 @@ pub struct Installed {
     pub kept: Result<(), StoreError>,
 }
 
-/// Fetches a contract, checks its digest and its rules, and keeps it: whole or not at all.
-///
-/// A phone that cannot keep it can still read it now, so that is told beside the contract, not instead of it.
-pub async fn install(
-    store: &impl PackStore,
+/// Fetches a contract and checks its digest and its rules. Nothing is kept yet.
+pub async fn fetch(
     remote: &impl Remote,
     entry: &EntreeIndex,
     progress: &dyn Fn(InstallStep),
-) -> Result<Installed, InstallError> {
+) -> Result<Candidate, InstallError> {
     let path = format!("contrats/{}.json", entry.id);
     let bytes = remote
         .fetch(&path, MAX_BYTES, &|received| progress(InstallStep::Downloading(received)))
@@ -69,24 +96,28 @@ pub async fn install(
     if looks_like_a_page(&bytes) {
         return Err(InstallError::Remote(RemoteError::WebPage));
     }
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
-    if sha256 != entry.sha256 {
+    if hexadecimal(&Sha256::digest(&bytes)) != entry.sha256 {
         return Err(InstallError::Digest);
     }
     let text = String::from_utf8(bytes)
         .map_err(|error| InstallError::Remote(RemoteError::Broken(error.utf8_error().to_string())))?;
-    let (pack, _) = contrat::read(&text).map_err(InstallError::Refused)?;
+    let (pack, remarks) = contrat::read(&text).map_err(InstallError::Refused)?;
+    Ok(Candidate::new(pack, text, remarks, Origine::Site))
+}
+
+/// Fetches a contract, checks it, and keeps it: whole or not at all.
+///
+/// A phone that cannot keep it can still read it now, so that is told beside the contract, not instead of it.
+pub async fn install(
+    store: &impl PackStore,
+    remote: &impl Remote,
+    entry: &EntreeIndex,
+    progress: &dyn Fn(InstallStep),
+) -> Result<Installed, InstallError> {
+    let candidate = fetch(remote, entry, progress).await?;
     progress(InstallStep::Keeping);
-    let header = PackHeader {
-        id: pack.id.clone(),
-        intitule: pack.contrat.intitule.clone(),
-        territoire: pack.contrat.territoire.clone(),
-        version: pack.version,
-        sha256,
-        octets: text.len() as u64,
-    };
-    let kept = store.put(&StoredPack { header, text }).await;
-    Ok(Installed { pack, kept })
+    let kept = store.put(&candidate.stored).await;
+    Ok(Installed { pack: candidate.pack, kept })
 }
 
 /// Why an installed contract could not be opened.
@@ -106,11 +137,14 @@ pub async fn open(store: &impl PackStore, id: &str) -> Result<Option<Pack>, Open
     }
 }
 
-/// The installed contracts of which the site offers other content.
+/// The installed contracts of which the site offers other content, to be brought up to date.
+///
+/// A file of the person's own is left alone: only they decide to give it up for the site's.
 pub fn outdated<'i>(installed: &[PackHeader], index: &'i Index) -> Vec<&'i EntreeIndex> {
-    let differs =
-        |entry: &&EntreeIndex| installed.iter().any(|header| header.id == entry.id && header.sha256 != entry.sha256);
-    index.contrats.iter().filter(differs).collect()
+    let of_site = |header: &&PackHeader| header.origine == Origine::Site;
+    let differs = |header: &PackHeader, entry: &EntreeIndex| header.id == entry.id && header.sha256 != entry.sha256;
+    let is_old = |entry: &&EntreeIndex| installed.iter().filter(of_site).any(|header| differs(header, entry));
+    index.contrats.iter().filter(is_old).collect()
 }
 
 /// The sign-in page of a public network answers 200 with HTML to everything.

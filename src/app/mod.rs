@@ -3,19 +3,27 @@
 //! | file | what a person does |
 //! |---|---|
 //! | [`catalogue`] | installs a contract, opens it, brings it up to date |
+//! | [`import`] | loads a contract from a file of their own |
+//! | [`changes`] | sees what a new version of a contract would change |
+//! | [`compare`] | sees how a need, an acteur or a dispositif stands in several contracts |
 //! | [`coffre`] | keeps the real journal: sealed, in two copies, mended, backed up |
 //! | [`consult`] | reads a contract and searches in it |
+//! | [`missions`] | sees what a contract asks of the adultes-relais |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
 
 pub mod catalogue;
+pub mod changes;
 pub mod coffre;
+pub mod compare;
 pub mod consult;
 pub mod explain;
+pub mod import;
 pub mod memory;
 pub mod memory_sealed;
+pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;

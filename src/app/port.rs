@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::contrat::index::Comptes;
+use crate::contrat::shape::{choice, record};
 use crate::journal::{Event, Moment};
 
 /// The catalogue: packs as they were installed, kept verbatim.
@@ -93,25 +95,48 @@ pub trait Prefs {
     fn set(&self, key: &str, value: &str);
 }
 
-/// What is known of an installed pack without reading it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct PackHeader {
-    /// Id of the contract.
-    pub id: String,
-    /// Title.
-    pub intitule: String,
-    /// Territory.
-    pub territoire: String,
-    /// Version of the file.
-    pub version: i32,
-    /// SHA-256 of the text's bytes, in hexadecimal.
-    pub sha256: String,
-    /// Size of the text in bytes.
-    pub octets: u64,
+record! {
+    /// What is known of an installed pack without reading it.
+    #[cfg_attr(target_arch = "wasm32", derive(serde::Serialize))]
+    pub struct PackHeader {
+        required {
+            /// Id of the contract.
+            id: String,
+            /// Title.
+            intitule: String,
+            /// Territory.
+            territoire: String,
+            /// Version of the file.
+            version: i32,
+            /// SHA-256 of the text's bytes, in hexadecimal.
+            sha256: String,
+            /// Size of the text in bytes.
+            octets: u64,
+        }
+        optional {
+            /// Where it came from; a header that does not say is of the site.
+            origine: Origine,
+            /// What it holds; headers of the first versions do not say.
+            comptes: Option<Comptes>,
+        }
+    }
+}
+
+choice! {
+    /// Where an installed pack came from.
+    #[derive(Default)]
+    #[cfg_attr(target_arch = "wasm32", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+    pub enum Origine {
+        /// The site, which brings it up to date.
+        #[default]
+        Site = "site",
+        /// A file of the person's own, which only the person replaces.
+        Fichier = "fichier",
+    }
 }
 
 /// A pack as the catalogue keeps it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StoredPack {
     /// What is listed.
     pub header: PackHeader,

@@ -99,21 +99,23 @@ impl<S: EventStore> Practice<S> {
     /// into the state.
     async fn write(
         &mut self,
-        mut faits: Vec<(EventId, Fait)>,
+        faits: Vec<(EventId, Fait)>,
         clock: &impl Clock,
         random: &impl Random,
     ) -> Result<(), StoreError> {
         let now = clock.now();
+        let mut appareil = *self.appareil.get_or_insert_with(|| new_device(random));
+        let (key, rang) = self.journal.next(appareil);
+        let mut events: Vec<Event> = faits.into_iter().map(|(id, fait)| Event::new(id, key, rang, now, fait)).collect();
         let mut tries = 0;
         loop {
-            faits.retain(|(id, _)| !self.journal.contains(*id));
-            if faits.is_empty() {
+            events.retain(|event| !self.journal.contains(event.id));
+            if events.is_empty() {
                 return Ok(());
             }
-            let (mut key, mut rang) = self.journal.next(*self.appareil.get_or_insert_with(|| new_device(random)));
-            let mut events = Vec::with_capacity(faits.len());
-            for (id, fait) in &faits {
-                events.push(Event::new(*id, key, rang, now, fait.clone()));
+            let (mut key, mut rang) = self.journal.next(appareil);
+            for event in &mut events {
+                (event.key, event.rang) = (key, rang);
                 key.seq += 1;
                 rang += 1;
             }
@@ -128,6 +130,7 @@ impl<S: EventStore> Practice<S> {
                 Err(StoreError { fault: StoreFault::Conflict, .. }) if tries < TRIES => {
                     tries += 1;
                     self.reload().await?;
+                    appareil = *self.appareil.get_or_insert(appareil);
                 }
                 Err(error) => return Err(error),
             }

@@ -66,7 +66,12 @@ pub fn choose_profil(prefs: &impl Prefs, profil: Profil) {
 
 /// The id of the contract last read.
 pub fn contrat(prefs: &impl Prefs) -> Option<String> {
-    prefs.get(CONTRAT)
+    prefs.get(CONTRAT).filter(|id| !id.is_empty())
+}
+
+/// Forgets which contract was last read: it is no longer on this phone.
+pub fn forget_contrat(prefs: &impl Prefs) {
+    prefs.set(CONTRAT, "");
 }
 
 /// Keeps the id of the contract last read.
@@ -78,6 +83,15 @@ pub fn choose_contrat(prefs: &impl Prefs, id: &str) {
 mod tests {
     use super::*;
     use crate::app::memory::MemoryPrefs;
+
+    #[test]
+    fn a_contract_that_was_removed_is_not_opened_again() {
+        let prefs = MemoryPrefs::default();
+        choose_contrat(&prefs, "ici-2015");
+        assert_eq!(contrat(&prefs).as_deref(), Some("ici-2015"));
+        forget_contrat(&prefs);
+        assert_eq!(contrat(&prefs), None);
+    }
 
     #[test]
     fn a_profile_comes_back_and_a_word_from_elsewhere_does_not() {

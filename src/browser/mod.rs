@@ -1,10 +1,12 @@
 //! The ports made real in the browser, one file each. Nothing here panics: every refusal of the browser is an error
 //! that a person can be told about.
 
+mod ahead;
 mod clock;
 mod db;
 pub mod derive;
 mod events;
+pub mod file;
 mod object;
 mod packs;
 pub mod passkey;
@@ -15,10 +17,12 @@ mod random;
 mod remote;
 mod sealed_db;
 mod sealed_file;
+mod stream;
 pub mod tabs;
 pub mod update;
 mod worker;
 
+pub use ahead::Ahead;
 pub use clock::BrowserClock;
 pub use events::PracticeDb;
 pub use packs::CatalogueDb;

@@ -1,9 +1,8 @@
 //! The catalogue: packs as installed, verbatim, in a database of their own.
 
-use wasm_bindgen::JsValue;
-
 use super::db::{Db, Write};
 use crate::app::port::{PackHeader, PackStore, StoreError, StoreFault, StoredPack};
+use crate::contrat::shape::Shape;
 
 /// The catalogue's database.
 #[derive(Debug)]
@@ -33,11 +32,8 @@ impl Default for CatalogueDb {
 impl PackStore for CatalogueDb {
     async fn list(&self) -> Result<Vec<PackHeader>, StoreError> {
         let texts = self.0.all(HEADERS, "").await?;
-        texts
-            .iter()
-            .filter_map(JsValue::as_string)
-            .map(|text| serde_json::from_str(&text).map_err(unreadable))
-            .collect()
+        let unreadable = || unknown("en-tête illisible".into());
+        texts.iter().map(|text| text.as_string().as_deref().and_then(header).ok_or_else(unreadable)).collect()
     }
 
     async fn text(&self, id: &str) -> Result<Option<String>, StoreError> {
@@ -45,7 +41,7 @@ impl PackStore for CatalogueDb {
     }
 
     async fn put(&self, pack: &StoredPack) -> Result<(), StoreError> {
-        let header = serde_json::to_string(&pack.header).map_err(unreadable)?;
+        let header = serde_json::to_string(&pack.header).map_err(|error| unknown(error.to_string()))?;
         let id = pack.header.id.as_str();
         self.0.write(&[Write::Put(HEADERS, id, header.into()), Write::Put(TEXTS, id, pack.text.as_str().into())]).await
     }
@@ -55,6 +51,10 @@ impl PackStore for CatalogueDb {
     }
 }
 
-fn unreadable(error: serde_json::Error) -> StoreError {
-    StoreError { fault: StoreFault::Unknown, detail: error.to_string() }
+fn header(text: &str) -> Option<PackHeader> {
+    PackHeader::read(serde_json::from_str(text).ok()?)
+}
+
+fn unknown(detail: String) -> StoreError {
+    StoreError { fault: StoreFault::Unknown, detail }
 }

@@ -96,6 +96,11 @@ impl Arbre {
         self.noeuds.get(id).map(|&rank| &self.pack.noeuds[rank])
     }
 
+    /// The rank of a node in the pack's list.
+    pub fn rang(&self, id: &str) -> Option<usize> {
+        self.noeuds.get(id).copied()
+    }
+
     /// An acteur by its id.
     pub fn acteur(&self, id: &str) -> Option<&Acteur> {
         self.acteurs.get(id).map(|&rank| &self.pack.acteurs[rank])

@@ -49,7 +49,8 @@ record! {
 }
 
 record! {
-    /// How much a contract holds.
+    /// How much a contract holds. The app writes it too, into the header of what it keeps.
+    #[cfg_attr(target_arch = "wasm32", derive(serde::Serialize))]
     pub struct Comptes {
         required {
             /// Nodes of the tree, at every level.

@@ -64,6 +64,16 @@ record! {
     }
 }
 
+impl Noeud {
+    /// Its title as a list shows it: the printed number before it, when it has one.
+    pub fn titre(&self) -> String {
+        match &self.numero {
+            Some(numero) => format!("{numero}. {}", self.intitule),
+            None => self.intitule.clone(),
+        }
+    }
+}
+
 choice! {
     /// The levels of a tree; a level that the document skips is skipped.
     pub enum Niveau {

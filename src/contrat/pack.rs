@@ -16,8 +16,8 @@ pub const FORMAT: &str = "relais-contrat/1";
 
 /// Reads and validates the text of a pack.
 ///
-/// Returns the pack with the warnings, or every finding at once when the file is refused. A file of another format
-/// is refused without a look at the rest. What only the vocabulary can tell, [`super::check_with_vocabulaire`] does.
+/// Returns the pack with the warnings, or every finding at once when the file is refused. A file of another format,
+/// or with more nodes than any contract has, is refused without a look at the rest. What only the vocabulary can tell, [`super::check_with_vocabulaire`] does.
 ///
 /// ```
 /// let refused = relais::contrat::read("{}").unwrap_err();
@@ -26,7 +26,7 @@ pub const FORMAT: &str = "relais-contrat/1";
 pub fn read(text: &str) -> Result<(Pack, Findings), Findings> {
     let mut found = Findings::default();
     let Some(value) = validate::parse_json(text, &mut found) else { return Err(found) };
-    if !validate::known_format(&value, FORMAT, &mut found) {
+    if !validate::known_format(&value, FORMAT, &mut found) || !validate::within_reach(&value, &mut found) {
         return Err(found);
     }
     Pack::check(&value, &Place::Root, &mut found);
@@ -50,7 +50,7 @@ pub(super) const UNREADABLE: &str = "le fichier est en ordre mais n'a pas pu êt
 ///
 /// Returns nothing when the text is no longer what was accepted: the device has damaged it.
 pub fn reopen(text: &str) -> Option<Pack> {
-    Pack::read(serde_json::from_str(text).ok()?)
+    Pack::read(validate::reparse(text)?)
 }
 
 record! {

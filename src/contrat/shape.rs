@@ -159,7 +159,7 @@ impl<T: Shape> Shape for Vec<T> {
 }
 
 /// The check of one type, as a value: the walk over fields and items is then compiled once, not once per type.
-pub(super) type Check = fn(&Value, &Place<'_>, &mut Findings);
+pub(crate) type Check = fn(&Value, &Place<'_>, &mut Findings);
 
 fn check_items(value: &Value, check: Check, at: &Place<'_>, found: &mut Findings) {
     match value.as_array() {
@@ -175,7 +175,7 @@ fn check_items(value: &Value, check: Check, at: &Place<'_>, found: &mut Findings
 /// One field of a record: missing and blank values, then the shape of what is there.
 ///
 /// A required text says something: a title, a name or an id of blanks only is as good as missing.
-pub(super) fn check_field(
+pub(crate) fn check_field(
     object: &serde_json::Map<String, Value>,
     key: &str,
     required: bool,
@@ -203,7 +203,7 @@ fn field_name(field: &str) -> &str {
 }
 
 /// The fields of a record, to be taken out one by one.
-pub(super) fn take_object(value: Value, whole: &mut bool) -> serde_json::Map<String, Value> {
+pub(crate) fn take_object(value: Value, whole: &mut bool) -> serde_json::Map<String, Value> {
     match value {
         Value::Object(object) => object,
         _ => broken(whole),
@@ -211,18 +211,18 @@ pub(super) fn take_object(value: Value, whole: &mut bool) -> serde_json::Map<Str
 }
 
 /// Takes a field out; absent is null.
-pub(super) fn take_field(object: &mut serde_json::Map<String, Value>, field: &str) -> Value {
+pub(crate) fn take_field(object: &mut serde_json::Map<String, Value>, field: &str) -> Value {
     object.remove(field_name(field)).unwrap_or_default()
 }
 
 /// An optional field: absent and null are its empty value.
-pub(super) fn take_optional<T: Shape + Default>(value: Value, whole: &mut bool) -> T {
+pub(crate) fn take_optional<T: Shape + Default>(value: Value, whole: &mut bool) -> T {
     if value.is_null() { T::default() } else { T::take(value, whole) }
 }
 
 /// Optional fields may be absent or null; both read as their empty value.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn null_is_empty<'de, D, T>(input: D) -> Result<T, D::Error>
+pub(crate) fn null_is_empty<'de, D, T>(input: D) -> Result<T, D::Error>
 where
     D: serde::Deserializer<'de>,
     T: serde::Deserialize<'de> + Default,
@@ -234,7 +234,7 @@ where
 /// Keys that no field claims: the file is newer than this app, or the key is misspelt.
 ///
 /// `$schema` is left alone: editors use it to check a file against the published JSON Schema.
-pub(super) fn check_unknown_keys(
+pub(crate) fn check_unknown_keys(
     object: &serde_json::Map<String, Value>,
     fields: &[&str],
     at: &Place<'_>,
@@ -251,7 +251,7 @@ pub(super) fn check_unknown_keys(
 }
 
 /// A text out of a closed list of words.
-pub(super) fn check_choice(value: &Value, allowed: &[&str], at: &Place<'_>, found: &mut Findings) {
+pub(crate) fn check_choice(value: &Value, allowed: &[&str], at: &Place<'_>, found: &mut Findings) {
     match value.as_str() {
         Some(text) if allowed.contains(&text) => {}
         Some(text) => found.error(
@@ -264,13 +264,13 @@ pub(super) fn check_choice(value: &Value, allowed: &[&str], at: &Place<'_>, foun
 }
 
 /// The rank of a word in a closed list; the first when it is not there.
-pub(super) fn take_choice(value: &Value, words: &[&str], whole: &mut bool) -> usize {
+pub(crate) fn take_choice(value: &Value, words: &[&str], whole: &mut bool) -> usize {
     let rank = value.as_str().and_then(|word| words.iter().position(|known| *known == word));
     rank.unwrap_or_else(|| broken(whole))
 }
 
 /// The keys of an object, or the fault that there is none.
-pub(super) fn check_object<'v>(
+pub(crate) fn check_object<'v>(
     value: &'v Value,
     at: &Place<'_>,
     found: &mut Findings,
@@ -378,4 +378,4 @@ macro_rules! choice {
     };
 }
 
-pub(super) use {choice, record};
+pub(crate) use {choice, record};

@@ -33,10 +33,12 @@ mod tree;
 mod values;
 mod vocabulary;
 
+pub use json::reparse;
 pub(super) use json::{known_format, parse_json};
 pub(super) use secours::check as check_secours;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use tree::owes_resume;
+pub(super) use tree::within_reach;
 pub use vocabulary::check_with_vocabulaire;
 pub(super) use vocabulary::{check as check_vocabulaire, check_correspondances};
 

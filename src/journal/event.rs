@@ -21,7 +21,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::jour::Mois;
-use super::piece::{Autres, Piece, fields};
+use super::piece::{Autres, Piece, fields, set};
 use super::{DeviceId, EventId, Fait, Moment, format1};
 
 /// The format that this app writes.
@@ -88,13 +88,6 @@ pub struct Ordre {
     id: EventId,
 }
 
-impl Ordre {
-    /// Before all others.
-    pub(super) const FIRST: Ordre = Ordre { rang: 0, appareil: DeviceId::MIN, seq: 0, id: EventId::MIN };
-    /// After all others.
-    pub(super) const LAST: Ordre = Ordre { rang: u64::MAX, appareil: DeviceId::MAX, seq: u64::MAX, id: EventId::MAX };
-}
-
 impl Event {
     /// An event written now. The moment is kept as finely as the fact may keep it.
     pub fn new(id: EventId, key: EventKey, rang: u64, now: Moment, fait: Fait) -> Self {
@@ -120,28 +113,28 @@ impl Event {
 
     /// Whether the other is the same event, whatever branch a store has put it in.
     pub fn is_same(&self, other: &Event) -> bool {
-        self.id == other.id
-            && self.ordre() == other.ordre()
-            && self.moment == other.moment
-            && self.mois == other.mois
-            && self.fait == other.fait
-            && self.autres == other.autres
+        // Rarely asked, so the texts serve: comparing every type field by field would be code for this alone.
+        self.id == other.id && self.text(0) == other.text(0)
     }
 
     /// The text that a store keeps.
     pub fn to_text(&self) -> String {
+        self.text(self.key.branche)
+    }
+
+    fn text(&self, branche: u16) -> String {
         let mut fields = self.autres.0.clone();
         self.format.put(&mut fields, "format");
         self.id.put(&mut fields, "id");
         self.key.appareil.put(&mut fields, "appareil");
-        if self.key.branche > 0 {
-            self.key.branche.put(&mut fields, "branche");
+        if branche > 0 {
+            branche.put(&mut fields, "branche");
         }
         self.key.seq.put(&mut fields, "seq");
         self.rang.put(&mut fields, "rang");
         self.moment.put_over(&mut fields, "moment");
         self.mois.put(&mut fields, "mois");
-        fields.insert("fait".into(), self.fait.write());
+        set(&mut fields, "fait", self.fait.write());
         Value::Object(fields).to_string()
     }
 

@@ -12,10 +12,6 @@ use super::piece::Piece;
 pub struct EventId(Uuid);
 
 impl EventId {
-    /// The ends of the order of ids.
-    pub(super) const MIN: Self = Self(Uuid::nil());
-    pub(super) const MAX: Self = Self(Uuid::max());
-
     /// Makes an id from the instant (milliseconds since 1970) and ten random bytes.
     ///
     /// Give it the instant of a [`Moment::half_day`](super::Moment::half_day): the id of a conversation outlives its
@@ -62,10 +58,6 @@ impl Piece for EventId {
 pub struct DeviceId(Uuid);
 
 impl DeviceId {
-    /// The ends of the order of ids.
-    pub(super) const MIN: Self = Self(Uuid::nil());
-    pub(super) const MAX: Self = Self(Uuid::max());
-
     /// Makes an id from sixteen random bytes.
     pub fn new(random: [u8; 16]) -> Self {
         Self(Builder::from_random_bytes(random).into_uuid())

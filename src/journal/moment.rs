@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Jour;
-use super::piece::{Piece, fields};
+use super::piece::{Piece, fields, set};
 
 /// An instant with the civil date and the offset that the phone showed.
 ///
@@ -64,9 +64,9 @@ impl Moment {
     /// Puts the moment into an event's fields, beside what stands there.
     pub(super) fn put_over(self, event: &mut Map<String, Value>, key: &str) {
         let mut all = event.remove(key).and_then(fields).unwrap_or_default();
-        all.insert("instant_ms".into(), self.instant_ms.into());
-        all.insert("decalage_min".into(), self.decalage_min.into());
+        set(&mut all, "instant_ms", self.instant_ms.into());
+        set(&mut all, "decalage_min", self.decalage_min.into());
         self.jour.put(&mut all, "jour");
-        event.insert(key.to_owned(), Value::Object(all));
+        set(event, key, Value::Object(all));
     }
 }

@@ -20,8 +20,14 @@ pub(super) trait Piece: Sized {
 
     /// Puts a field into an object; what is empty is left out.
     fn put(&self, fields: &mut Map<String, Value>, key: &str) {
-        fields.insert(key.to_owned(), self.write());
+        set(fields, key, self.write());
     }
+}
+
+/// Puts a value into an object. One copy of it for all fields of all types.
+#[inline(never)]
+pub(super) fn set(fields: &mut Map<String, Value>, key: &str, value: Value) {
+    fields.insert(key.to_owned(), value);
 }
 
 /// Fields that this version of the app does not know: a newer one wrote them. They are kept and written again.
@@ -128,7 +134,7 @@ impl<T: Piece> Piece for Vec<T> {
     }
     fn put(&self, fields: &mut Map<String, Value>, key: &str) {
         if !self.is_empty() {
-            fields.insert(key.to_owned(), self.write());
+            set(fields, key, self.write());
         }
     }
 }
@@ -150,10 +156,12 @@ macro_rules! fiche {
         impl $crate::journal::piece::Piece for $name {
             fn read(value: serde_json::Value) -> Option<Self> {
                 let mut rest = $crate::journal::piece::fields(value)?;
-                Some(Self {
-                    $( $field: <$type as $crate::journal::piece::Piece>::take(&mut rest, stringify!($field))?, )*
-                    autres: $crate::journal::Autres(rest),
-                })
+                // One way out for all fields: a way out at each, with all that was read to be dropped there, weighs more.
+                $( let $field = <$type as $crate::journal::piece::Piece>::take(&mut rest, stringify!($field)); )*
+                match ($($field,)*) {
+                    ($(Some($field),)*) => Some(Self { $($field,)* autres: $crate::journal::Autres(rest) }),
+                    _ => None,
+                }
             }
 
             fn write(&self) -> serde_json::Value {

@@ -19,7 +19,8 @@ pub struct NoteLibre(String);
 pub struct NoteTooLong(pub usize);
 
 impl NoteLibre {
-    /// Cleans and measures a note: control characters but the line break go, ends are trimmed.
+    /// Cleans and measures a note: control characters but the line break go, and so do the marks that turn the direction
+    /// of writing about; ends are trimmed.
     ///
     /// ```
     /// use relais::journal::NoteLibre;

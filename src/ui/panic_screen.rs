@@ -3,10 +3,11 @@
 /// Installs the hook: the console gets the details for a developer, the person gets the static page of `index.html`.
 pub fn install() {
     std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
+        let words = info.to_string();
+        web_sys::console::error_1(&words.as_str().into());
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         if let Some(detail) = document.get_element_by_id("panne-detail") {
-            detail.set_text_content(Some(&info.to_string()));
+            detail.set_text_content(Some(&words));
         }
         // Attributes, not properties: nothing here may fail a second time.
         if let Some(app) = document.get_element_by_id("relais") {

@@ -33,10 +33,16 @@ pub enum Route {
     Sigle(String, String),
     /// Everything of one kind.
     Liste(String, Liste),
+    /// What another page shows (a need, an acteur, a dispositif), in every contract of this phone.
+    Comparer(Box<Route>),
     /// How the contract is run.
     Gouvernance(String),
     /// What its document leaves in doubt.
     Doutes(String),
+    /// What it asks of the adultes-relais.
+    Missions(String),
+    /// Its picture, what sizes say, and the node that one looks into, by id; without one, the whole.
+    Image(String, Taille, Option<String>),
     /// The practice journal.
     Terrain,
     /// The form of a contact.
@@ -49,6 +55,8 @@ pub enum Route {
     Stockage,
     /// The contracts on this phone.
     Contrats,
+    /// How to write a contract.
+    Format,
     /// Help.
     Aide,
     /// What this app is.
@@ -84,6 +92,32 @@ impl Liste {
     }
 }
 
+/// What the size of a block says in the picture of a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taille {
+    /// How many lines of action it holds.
+    Actions,
+    /// How many times it calls on a dispositif.
+    Dispositifs,
+}
+
+impl Taille {
+    /// Both.
+    pub const ALL: [Taille; 2] = [Taille::Actions, Taille::Dispositifs];
+
+    /// Its word in addresses.
+    fn word(self) -> &'static str {
+        match self {
+            Taille::Actions => "actions",
+            Taille::Dispositifs => "dispositifs",
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|taille| taille.word() == word)
+    }
+}
+
 impl Route {
     /// Reads a path of the address bar, base and percent-encoding included.
     pub fn parse(path: &str) -> Route {
@@ -103,6 +137,7 @@ impl Route {
             [] | ["index.html"] => Route::Accueil,
             ["aides"] => Route::Aides,
             ["aides", besoin] => Route::Besoin(besoin.into()),
+            ["aides", besoin, "comparer"] => Self::compared(Route::Besoin(besoin.into())),
             ["chercher"] => Route::Chercher,
             ["secours"] => Route::Secours(None),
             ["secours", besoin] => Route::Secours(Some(besoin.into())),
@@ -110,17 +145,29 @@ impl Route {
             ["contrat", contrat] => Route::Contrat(Some(contrat.into())),
             ["contrat", contrat, "gouvernance"] => Route::Gouvernance(contrat.into()),
             ["contrat", contrat, "doutes"] => Route::Doutes(contrat.into()),
+            ["contrat", contrat, "missions"] => Route::Missions(contrat.into()),
+            ["contrat", contrat, "image", taille, id] => Self::image(contrat, taille, Some(id)),
             ["contrat", contrat, kind, id] => Self::of_contrat(contrat, kind, id),
+            ["contrat", contrat, "acteur", id, "comparer"] => Self::compared(Route::Acteur(contrat.into(), id.into())),
+            ["contrat", contrat, "dispositif", id, "comparer"] => {
+                Self::compared(Route::Dispositif(contrat.into(), id.into()))
+            }
             ["terrain"] => Route::Terrain,
             ["terrain", "contact"] => Route::NouveauContact,
             ["bilan"] => Route::Bilan,
             ["plus"] => Route::Plus,
             ["plus", "stockage"] => Route::Stockage,
             ["plus", "contrats"] => Route::Contrats,
+            ["plus", "format"] => Route::Format,
             ["plus", "aide"] => Route::Aide,
             ["plus", "a-propos"] => Route::APropos,
             _ => Route::Inconnue,
         }
+    }
+
+    /// The page that compares what `page` shows with the other contracts of this phone.
+    pub fn compared(page: Route) -> Route {
+        Route::Comparer(Box::new(page))
     }
 
     fn of_contrat(contrat: &str, kind: &str, id: &str) -> Route {
@@ -130,6 +177,7 @@ impl Route {
             "acteur" => Route::Acteur,
             "quartier" => Route::Quartier,
             "sigle" => Route::Sigle,
+            "image" => return Self::image(contrat, id, None),
             "liste" => {
                 let liste = Liste::ALL.into_iter().find(|liste| liste.word() == id);
                 return liste.map_or(Route::Inconnue, |liste| Route::Liste(contrat.into(), liste));
@@ -137,6 +185,11 @@ impl Route {
             _ => return Route::Inconnue,
         };
         page(contrat.into(), id.into())
+    }
+
+    fn image(contrat: &str, taille: &str, id: Option<&str>) -> Route {
+        let taille = Taille::read(taille);
+        taille.map_or(Route::Inconnue, |taille| Route::Image(contrat.into(), taille, id.map(str::to_owned)))
     }
 
     /// The page of a thing that a contract names.
@@ -169,14 +222,19 @@ impl Route {
             Route::Quartier(contrat, id) => &["contrat", contrat, "quartier", id],
             Route::Sigle(contrat, sigle) => &["contrat", contrat, "sigle", sigle],
             Route::Liste(contrat, liste) => &["contrat", contrat, "liste", liste.word()],
+            Route::Comparer(page) => return page.href() + "/comparer",
             Route::Gouvernance(contrat) => &["contrat", contrat, "gouvernance"],
             Route::Doutes(contrat) => &["contrat", contrat, "doutes"],
+            Route::Missions(contrat) => &["contrat", contrat, "missions"],
+            Route::Image(contrat, taille, None) => &["contrat", contrat, "image", taille.word()],
+            Route::Image(contrat, taille, Some(id)) => &["contrat", contrat, "image", taille.word(), id],
             Route::Terrain => &["terrain"],
             Route::NouveauContact => &["terrain", "contact"],
             Route::Bilan => &["bilan"],
             Route::Plus => &["plus"],
             Route::Stockage => &["plus", "stockage"],
             Route::Contrats => &["plus", "contrats"],
+            Route::Format => &["plus", "format"],
             Route::Aide => &["plus", "aide"],
             Route::APropos => &["plus", "a-propos"],
         };
@@ -199,7 +257,10 @@ impl Route {
             | Route::Sigle(contrat, _)
             | Route::Liste(contrat, _)
             | Route::Gouvernance(contrat)
-            | Route::Doutes(contrat) => Some(contrat),
+            | Route::Doutes(contrat)
+            | Route::Missions(contrat)
+            | Route::Image(contrat, ..) => Some(contrat),
+            Route::Comparer(page) => page.contrat(),
             _ => None,
         }
     }
@@ -211,7 +272,8 @@ impl Route {
             Route::Aides | Route::Besoin(_) => "aides",
             Route::Terrain | Route::NouveauContact => "terrain",
             Route::Bilan => "bilan",
-            Route::Plus | Route::Stockage | Route::Contrats | Route::Aide | Route::APropos => "plus",
+            Route::Plus | Route::Stockage | Route::Contrats | Route::Format | Route::Aide | Route::APropos => "plus",
+            Route::Comparer(page) => page.place(),
             _ => "contrat",
         }
     }
@@ -276,12 +338,20 @@ mod tests {
             Route::Liste(contrat(), Liste::Sigles),
             Route::Gouvernance(contrat()),
             Route::Doutes(contrat()),
+            Route::compared(Route::Besoin("garde d'enfants".into())),
+            Route::compared(Route::Acteur(contrat(), "caf".into())),
+            Route::compared(Route::Dispositif(contrat(), "pre".into())),
+            Route::Acteur(contrat(), "comparer".into()),
+            Route::Missions(contrat()),
+            Route::Image(contrat(), Taille::Actions, None),
+            Route::Image(contrat(), Taille::Dispositifs, Some("dispositifs".into())),
             Route::Terrain,
             Route::NouveauContact,
             Route::Bilan,
             Route::Plus,
             Route::Stockage,
             Route::Contrats,
+            Route::Format,
             Route::Aide,
             Route::APropos,
         ];
@@ -298,7 +368,15 @@ mod tests {
     #[test]
     fn an_address_that_leads_nowhere_is_told_apart() {
         set_base("/relais".into());
-        for path in ["/", "/ailleurs/aides", "/relais/rien", "/relais/contrat/a/liste/rien", "/relaisbis/aides"] {
+        for path in [
+            "/",
+            "/ailleurs/aides",
+            "/relais/rien",
+            "/relais/contrat/a/liste/rien",
+            "/relais/contrat/a/noeud/b/comparer",
+            "/relais/contrat/a/image/rien",
+            "/relaisbis/aides",
+        ] {
             assert_eq!(Route::parse(path), Route::Inconnue, "{path}");
         }
         assert_eq!(Route::parse("/relais/index.html"), Route::Accueil);

@@ -6,7 +6,7 @@ use maud::html;
 use super::markup::{Pictogram, avis, icons};
 use super::navigation::Navigation;
 use super::pages::page;
-use super::parts::{Icon, Notices, show_part};
+use super::parts::{Icon, Notices, follow_arrows, show_part};
 use super::route::Route;
 use super::session::Session;
 
@@ -15,6 +15,7 @@ use super::session::Session;
 pub fn App() -> impl IntoView {
     Session::start();
     Navigation::start();
+    follow_arrows();
     shell()
 }
 

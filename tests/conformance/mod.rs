@@ -1,7 +1,8 @@
 //! What every store must do, in memory and in the browser: one suite, two runners (`tests/it`, `tests/browser`).
 #![allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
 
-use relais::app::port::{EventStore, PackHeader, PackStore, SealedRow, SealedStore, StoreFault, StoredPack};
+use relais::app::port::{EventStore, Origine, PackHeader, PackStore, SealedRow, SealedStore, StoreFault, StoredPack};
+use relais::contrat::index::Comptes;
 use relais::journal::{DeviceId, Effacement, Event, EventId, EventKey, Fait, Jour, Moment};
 
 fn pack(id: &str, version: i32, text: &str) -> StoredPack {
@@ -12,6 +13,8 @@ fn pack(id: &str, version: i32, text: &str) -> StoredPack {
         version,
         sha256: format!("{version:064}"),
         octets: text.len() as u64,
+        origine: if version == 1 { Origine::Site } else { Origine::Fichier },
+        comptes: (version > 1).then_some(Comptes { noeuds: 3, dispositifs: 2, acteurs: 1 }),
     };
     StoredPack { header, text: text.into() }
 }
@@ -32,6 +35,8 @@ pub async fn packs(store: &impl PackStore) {
     store.put(&pack("b", 2, "neuf")).await.unwrap();
     assert_eq!(store.text("b").await.unwrap().as_deref(), Some("neuf"));
     assert_eq!(ids(store.list().await.unwrap()), [("a".into(), 1), ("b".into(), 2)]);
+    let headers = [pack("a", 1, "{}").header, pack("b", 2, "neuf").header];
+    assert_eq!(store.list().await.unwrap(), headers, "where each came from and what it holds come back too");
 
     store.remove("b").await.unwrap();
     store.remove("b").await.unwrap();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { heading } from "./support/app.mjs";
+import { heading, kept } from "./support/app.mjs";
 import { DIST, readPack } from "./support/site.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -53,7 +53,7 @@ scenario("A contract is chosen with its size in sight, and another one is opened
   await heading(page, other.noeuds[0].intitule).waitFor();
   await page.goto(`${server.url}plus/contrats`);
   await page.getByText("Ouvert", { exact: true }).waitFor();
-  assert.equal(await page.locator("main .carte").count(), 2, "both are kept");
+  assert.equal(await kept(page).count(), 2, "both are kept");
 });
 
 /** The nodes from a root to the first of the deepest nodes. */

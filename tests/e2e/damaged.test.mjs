@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { heading, noteContact, openJournal, visitOzoir } from "./support/app.mjs";
+import { heading, kept, noteContact, openJournal, visitOzoir } from "./support/app.mjs";
 import { OZOIR, copySite, publish, readPack } from "./support/site.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -118,8 +118,8 @@ scenario("A new version of a contract replaces the old one whole, and the contac
   await page.goto(`${url}contrat/${OZOIR}`);
   await heading(page, "Contrat, deuxième version").waitFor();
   await page.goto(`${url}plus/contrats`);
-  await page.getByText(/version 2 ·/).waitFor();
-  assert.equal(await page.locator("main .carte").count(), 1, "one version is kept");
+  await page.locator(".garde.ouvert").getByText(/version 2 ·/).waitFor();
+  assert.equal(await kept(page).count(), 1, "one version is kept");
 
   await host.stop();
   world.allow(/ERR_CONNECTION_REFUSED/);
@@ -150,6 +150,6 @@ scenario("With a good contract on the phone, a damaged new version changes nothi
     assert.ok(asked, `the app asked for news: ${what}`);
     assert.equal(await page.locator(".echec").count(), 0, what);
     await page.goto(`${url}plus/contrats`);
-    await page.getByText(/version 1 ·/).waitFor();
+    await page.locator(".garde.ouvert").getByText(/version 1 ·/).waitFor();
   }
 });

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heading, installOzoir, noteContact } from "./support/app.mjs";
+import { heading, noteContact, withoutServer } from "./support/app.mjs";
 import { declaredRoutes, oddSigles, screens } from "./support/screens.mjs";
 import { DIST } from "./support/site.mjs";
-import { NO_NEWS, scenario } from "./support/world.mjs";
+import { scenario } from "./support/world.mjs";
 
 test("Every route that the app declares has a screen in these scenarios", () => {
   const tried = new Set(screens().map((screen) => screen.route));
@@ -25,21 +25,13 @@ scenario("An acronym printed with dots or a slash opens without network too", as
 
 /** Visits once, takes server and browser away, then opens each screen by its address: those that fail. */
 async function notOpening(world, wanted) {
-  const profile = world.folder("profile");
-  const server = await world.serve();
-  const first = await world.phone(profile);
-  await installOzoir(first.page, server.url);
-  await noteContact(first.page, server.url, { issue: "Refus" });
-  await first.context.close();
-  await server.stop();
-
-  world.allow(NO_NEWS);
+  const { profile, url } = await withoutServer(world, (page, url) => noteContact(page, url, { issue: "Refus" }));
   const { context } = await world.phone(profile);
   const failed = [];
   let page = context.pages()[0];
   for (const { path, title } of wanted) {
     try {
-      await page.goto(`${server.url}${path}`);
+      await page.goto(`${url}${path}`);
       await (title ? heading(page, title) : page.locator("main h1")).waitFor({ timeout: 5_000 });
     } catch (error) {
       failed.push(`${path}: ${error.message.split("\n")[0]}`);

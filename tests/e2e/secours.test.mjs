@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { assertNone, axeFindings, smallTargets } from "./support/accessibility.mjs";
-import { heading, installOzoir, offlineReady, visitOzoir } from "./support/app.mjs";
+import { heading, offlineReady, visitOzoir, withoutServer } from "./support/app.mjs";
 import { DIST, OZOIR, readPack } from "./support/site.mjs";
 import { NO_NEWS, scenario } from "./support/world.mjs";
 
@@ -15,17 +15,10 @@ const { numeros } = JSON.parse(readFileSync(`${DIST}/secours.json`, "utf8"));
 const quit = (page) => page.getByRole("button", { name: "Quitter vite" });
 
 scenario("With the server stopped, one tap from any place shows every number, ready to be called", async (world) => {
-  const profile = world.folder("profile");
-  const server = await world.serve();
-  const first = await world.phone(profile);
-  await installOzoir(first.page, server.url);
-  await first.context.close();
-  await server.stop();
-
-  world.allow(NO_NEWS);
+  const { profile, url } = await withoutServer(world);
   const { page } = await world.phone(profile);
   for (const path of ["aides", "contrat", "terrain/contact", "bilan", "plus/aide"]) {
-    await page.goto(`${server.url}${path}`);
+    await page.goto(`${url}${path}`);
     await page.getByRole("banner").getByRole("link", { name: "Urgence" }).click();
     await heading(page, TITLE).waitFor();
   }

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { heading, installOzoir, noteContact } from "./support/app.mjs";
+import { heading, installOzoir, noteContact, withoutServer } from "./support/app.mjs";
 import { screens } from "./support/screens.mjs";
 import { OZOIR, precached, DIST } from "./support/site.mjs";
-import { NO_NEWS, scenario } from "./support/world.mjs";
+import { scenario } from "./support/world.mjs";
 
 /** The policy that every answer carries, directive by directive. */
 const POLICY = {
@@ -38,15 +38,9 @@ scenario("Every answer of the site carries the strict policy, an error too", asy
 });
 
 scenario("The pages that the service worker serves carry the same policy", async (world) => {
-  const profile = world.folder("profile");
-  const server = await world.serve();
-  const first = await world.phone(profile);
-  await installOzoir(first.page, server.url);
-  await first.context.close();
-  await server.stop();
-  world.allow(NO_NEWS);
+  const { profile, url } = await withoutServer(world);
   const { page } = await world.phone(profile);
-  const answer = await page.goto(`${server.url}aides`);
+  const answer = await page.goto(`${url}aides`);
   await heading(page, "De quoi avez-vous besoin ?").waitFor();
   assert.equal(answer.fromServiceWorker(), true);
   assert.deepEqual(directives(answer.headers()["content-security-policy"]), POLICY);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { contacts, heading, noteContact, openJournal, visitOzoir } from "./support/app.mjs";
+import { contacts, heading, noteContact, offlineReady, openJournal, visitOzoir } from "./support/app.mjs";
 import { change, copySite, precached } from "./support/site.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -56,6 +56,21 @@ const fateOfUpdate = (page) =>
       registration.update();
     });
   });
+
+/** The page has asked for a new build, as it does at its start, and no attempt is under way. */
+async function atRest(page) {
+  await offlineReady(page);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    // Attempts come one after the other: this one stands behind those that were asked for before.
+    await registration.update();
+    const worker = registration.installing;
+    if (!worker) return;
+    await new Promise((over) => {
+      worker.addEventListener("statechange", () => ["installed", "redundant"].includes(worker.state) && over());
+    });
+  });
+}
 
 const news = (page) => page.getByText("Nouvelle version prête.");
 const besoin = (page, word) => page.locator(".tuile").filter({ hasText: word });
@@ -128,6 +143,7 @@ for (const [fault, answer] of Object.entries({
     assert.equal(await fateOfUpdate(page), "redundant");
     await page.goto(`${url}aides`);
     await besoin(page, OLD_WORD).waitFor();
+    await atRest(page);
     assert.equal(await news(page).count(), 0);
     assert.deepEqual(await received(page, before), precached(before), "the old build is served whole");
     assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1, "nothing is left of the half build");

@@ -6,6 +6,7 @@
     reason = "where a test fails, a panic is the message"
 )]
 
+mod compare;
 mod contrat;
 mod contrat_damage;
 mod contrat_fixture;
@@ -18,6 +19,7 @@ mod contrat_refused;
 mod contrat_rules;
 mod contrat_secours;
 mod contrat_vocabulaire;
+mod import;
 mod install;
 mod layering;
 mod screens;

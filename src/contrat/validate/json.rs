@@ -13,7 +13,7 @@ use crate::contrat::finding::{Findings, Place, quote};
 /// A byte order mark at the start is passed over. `serde_json` refuses more than 128 levels of nesting, which guards
 /// the stack here and in every walk over the value.
 pub(in crate::contrat) fn parse_json(text: &str, found: &mut Findings) -> Option<Value> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let text = without_mark(text);
     if let Some((what, mend)) = other_kind(text) {
         found.error(&Place::Root, what, mend.into());
         return None;
@@ -28,6 +28,16 @@ pub(in crate::contrat) fn parse_json(text: &str, found: &mut Findings) -> Option
             None
         }
     }
+}
+
+/// Parses a text that [`parse_json`] accepted before, byte order mark and all; nothing when it was damaged since.
+pub fn reparse(text: &str) -> Option<Value> {
+    serde_json::from_str(without_mark(text)).ok()
+}
+
+/// The text without the byte order mark that some editors put at the start.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 /// Whether the value says that it is of the format `wanted` ("relais-contrat/1").

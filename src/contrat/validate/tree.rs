@@ -15,6 +15,19 @@ pub(in crate::contrat) fn owes_resume(niveau: &str) -> bool {
     !niveau.is_empty() && !WITHOUT_RESUME.contains(&niveau)
 }
 
+/// Whether the tree is small enough to be judged at all: a phone would stand still over a hundred thousand nodes.
+pub(in crate::contrat) fn within_reach(pack: &Value, found: &mut Findings) -> bool {
+    let count = pack.get("noeuds").and_then(Value::as_array).map_or(0, Vec::len);
+    if count > MAX_NODES {
+        found.error(
+            &Place::Root.key("noeuds"),
+            format!("le contrat a {count} nœuds, la limite est de {MAX_NODES}"),
+            "Vérifier que le fichier contient un seul contrat.".into(),
+        );
+    }
+    count <= MAX_NODES
+}
+
 /// Checks the nodes as a tree.
 pub(super) fn check(pack: &Value, found: &mut Findings) {
     let root = Place::Root;
@@ -22,13 +35,6 @@ pub(super) fn check(pack: &Value, found: &mut Findings) {
     let Some(noeuds) = pack.get("noeuds").and_then(Value::as_array) else { return };
     if noeuds.is_empty() {
         found.warning(&at, "le contrat n'a aucun nœud".into(), "Ajouter les piliers, objectifs et actions.".into());
-    }
-    if noeuds.len() > MAX_NODES {
-        found.error(
-            &at,
-            format!("le contrat a {} nœuds, la limite est de {MAX_NODES}", noeuds.len()),
-            "Vérifier que le fichier contient un seul contrat.".into(),
-        );
     }
     let ids: Vec<&str> = noeuds.iter().map(|noeud| field(noeud, "id")).collect();
     let parents = parents(noeuds, &ids);

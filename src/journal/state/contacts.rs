@@ -141,7 +141,7 @@ impl Journal {
     pub fn contacts(&self) -> impl Iterator<Item = ContactRecord> {
         self.listed(Liste::Contacts).rev().filter_map(|event| {
             // Two contents of one draft are one contact, which stands at the place of the first.
-            let dossier = self.dossier(event.id).filter(|dossier| dossier.opening.ordre() == event.ordre())?;
+            let dossier = self.dossier(event.id).filter(|dossier| std::ptr::eq(dossier.opening, event))?;
             self.record(&dossier)
         })
     }
@@ -153,7 +153,7 @@ impl Journal {
 
     /// How many contacts were erased: that is all that is left of them.
     pub fn effaces(&self) -> u32 {
-        self.resumes.values().map(|resume| resume.compte(Axe::Total, "effaces")).sum()
+        self.resumes.iter().map(|(_, resume)| resume.compte(Axe::Total, "effaces")).sum()
     }
 
     /// Everything that happened to a contact, in order; nothing of an erased one but its erasure.
@@ -194,15 +194,15 @@ impl Journal {
             };
             last_met = last_met.max(Some(met));
         }
-        let later = self.suites.get(&id).into_iter().flatten();
-        let last_met = later.filter_map(|id| Some(self.dossier(*id)?.last_met)).max().max(last_met)?;
+        let later = self.log(Sujet::Suite(id)).filter_map(|event| Some(self.dossier(event.id)?.last_met));
+        let last_met = later.max().max(last_met)?;
         Some(IdentiteVue { identite: identite?.clone(), expire: last_met.in_months(IDENTITE_MOIS) })
     }
 
     /// The contacts to come back to by this day or before, the oldest first.
     pub fn relances(&self, until: Jour) -> Vec<(Jour, EventId)> {
         let mut due: Vec<(Jour, EventId)> = Vec::new();
-        for resume in self.resumes.values() {
+        for (_, resume) in &self.resumes {
             due.extend(resume.relances.iter().copied().take_while(|(jour, _)| *jour <= until));
         }
         due.sort_unstable();

@@ -9,10 +9,9 @@ mod contacts;
 mod resume;
 mod terrain;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use super::event::Ordre;
 use super::jour::Mois;
 use super::{DeviceId, Event, EventId, EventKey, Fait, Porte};
 
@@ -24,23 +23,21 @@ pub use terrain::{CampagneVue, Couverture, PorteEtat, Statut, TourneeVue, Visite
 use resume::Apport;
 
 /// What the events read so far amount to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Journal {
     events: Vec<Event>,
     by_id: HashMap<EventId, usize>,
     /// Further contents under an id: a cloned phone saved the same draft twice. All of them count.
-    variants: HashMap<EventId, Vec<usize>>,
+    variants: Vec<(EventId, usize)>,
     places: HashMap<(DeviceId, u64), EventId>,
-    conflicts: BTreeMap<(DeviceId, u64), BTreeSet<EventId>>,
-    heads: HashMap<DeviceId, u64>,
+    conflicts: Vec<((DeviceId, u64), EventId)>,
+    /// The last number of each phone: there are few.
+    heads: Vec<(DeviceId, u64)>,
     rang: u64,
     logs: HashMap<Sujet, Vec<usize>>,
-    lists: BTreeMap<(Liste, Ordre), usize>,
-    undone: HashMap<EventId, Vec<usize>>,
-    /// Later contacts with a person who agreed to be followed, by the first one.
-    suites: HashMap<EventId, Vec<EventId>>,
-    retired: BTreeSet<Mois>,
-    resumes: BTreeMap<(Mois, Duree), Resume>,
+    retired: Vec<Mois>,
+    /// In the order of the months, of which there are few.
+    resumes: Vec<((Mois, Duree), Resume)>,
 }
 
 /// What became of an event that came in.
@@ -65,7 +62,7 @@ pub struct Conflit {
     pub evenements: Vec<EventId>,
 }
 
-/// What an event is about.
+/// What an event is about; or the list that it is in, by the same means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Sujet {
     Contact(EventId),
@@ -74,10 +71,15 @@ enum Sujet {
     Campagne(EventId),
     Immeuble(EventId),
     Activite(EventId),
+    /// What takes this event back.
+    Annule(EventId),
+    /// Later contacts with a person who agreed to be followed, by the first one.
+    Suite(EventId),
+    Liste(Liste),
 }
 
 /// Events that are listed in the order of the journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Liste {
     Contacts,
     Identites,
@@ -103,12 +105,11 @@ impl Journal {
         if self.with_id(event.id).any(|rank| self.events[rank].is_same(&event)) {
             return Arrivee::Doublon;
         }
-        let mut touched = match &event.fait {
+        let touched = match &event.fait {
             Fait::Annule(fait) => self.with_id(fait.evenement).flat_map(|rank| subjects(&self.events[rank])).collect(),
             _ => subjects(&event),
         };
-        touched.sort_unstable();
-        touched.dedup();
+        let touched = each_once(touched);
         self.weigh(&touched, false);
         let arrival = self.keep(event);
         self.weigh(&touched, true);
@@ -118,40 +119,27 @@ impl Journal {
     fn keep(&mut self, event: Event) -> Arrivee {
         let (rank, id, key) = (self.events.len(), event.id, event.key);
         let conflict = self.claim(&event);
-        match self.by_id.get(&id) {
-            Some(_) => self.variants.entry(id).or_default().push(rank),
-            None => drop(self.by_id.insert(id, rank)),
+        if *self.by_id.entry(id).or_insert(rank) != rank {
+            self.variants.push((id, rank));
         }
-        let head = self.heads.entry(key.appareil).or_default();
-        *head = key.seq.max(*head);
+        match self.heads.iter_mut().find(|(phone, _)| *phone == key.appareil) {
+            Some((_, head)) => *head = key.seq.max(*head),
+            None => self.heads.push((key.appareil, key.seq)),
+        }
         self.rang = self.rang.max(event.rang);
-        if let Some(list) = list(&event.fait) {
-            let place = self.lists.entry((list, event.ordre())).or_insert(rank);
-            // Two contents under one id and number: whichever came first, the same one is listed.
-            if *place != rank && event.to_text() > self.events[*place].to_text() {
-                *place = rank;
-            }
-        }
+        let mut subjects = subjects(&event);
+        subjects.extend(list(&event.fait).map(Sujet::Liste));
         match &event.fait {
-            Fait::Annule(fait) => self.undone.entry(fait.evenement).or_default().push(rank),
+            Fait::Annule(fait) => subjects.push(Sujet::Annule(fait.evenement)),
             Fait::Checkpoint(fait) => {
-                for mois in &fait.mois {
-                    self.retired.insert(*mois);
-                    self.resumes.remove(&(*mois, Duree::Mois));
-                }
+                self.retired.extend(&fait.mois);
+                self.resumes.retain(|((mois, duree), _)| *duree == Duree::Durable || !fait.mois.contains(mois));
             }
-            Fait::ContactNote(contact) => {
-                if let Some(first) = contact.suite_de {
-                    self.suites.entry(first).or_default().push(id);
-                }
-            }
+            Fait::ContactNote(contact) => subjects.extend(contact.suite_de.map(Sujet::Suite)),
             _ => {}
         }
-        let mut subjects = subjects(&event);
-        subjects.sort_unstable();
-        subjects.dedup();
         self.events.push(event);
-        for subject in subjects {
+        for subject in each_once(subjects) {
             self.file(subject, rank);
         }
         if conflict { Arrivee::Conflit } else { Arrivee::Nouveau }
@@ -169,10 +157,9 @@ impl Journal {
             let other = &self.events[rank].key;
             claims.extend([((other.appareil, other.seq), event.id), (place, event.id)]);
         }
-        for (place, id) in &claims {
-            self.conflicts.entry(*place).or_default().insert(*id);
-        }
-        !claims.is_empty()
+        let conflict = !claims.is_empty();
+        self.conflicts.extend(claims);
+        conflict
     }
 
     /// Files an event under a subject, in the order of the journal. Most come at the end.
@@ -196,10 +183,16 @@ impl Journal {
                 if duree == Duree::Mois && self.retired.contains(&mois) {
                     return;
                 }
-                let resume = resumes.entry((mois, duree)).or_default();
-                resume.change(apport, add);
-                if resume.is_empty() {
-                    resumes.remove(&(mois, duree));
+                let place = match resumes.binary_search_by_key(&(mois, duree), |(place, _)| *place) {
+                    Ok(place) => place,
+                    Err(place) => {
+                        resumes.insert(place, ((mois, duree), Resume::default()));
+                        place
+                    }
+                };
+                resumes[place].1.change(apport, add);
+                if resumes[place].1.is_empty() {
+                    resumes.remove(place);
                 }
             });
         }
@@ -216,7 +209,7 @@ impl Journal {
                     resume::activity(event, each);
                 }
             }
-            Sujet::Tournee(_) | Sujet::Campagne(_) | Sujet::Immeuble(_) => {}
+            _ => {}
         }
     }
 
@@ -230,18 +223,19 @@ impl Journal {
         self.logs.get(&subject).into_iter().flatten().map(|rank| &self.events[*rank])
     }
 
+    /// The events of a list, in order, taken back or not. Two contents of one draft are both there.
     fn listed(&self, list: Liste) -> impl DoubleEndedIterator<Item = &Event> {
-        let of_list = self.lists.range((list, Ordre::FIRST)..=(list, Ordre::LAST));
-        of_list.map(|(_, rank)| &self.events[*rank])
+        self.whole_log(Sujet::Liste(list))
     }
 
     /// Whether nothing took the event back.
     fn stands(&self, event: &Event) -> bool {
-        event.fait.is_final() || !self.undone.contains_key(&event.id)
+        event.fait.is_final() || !self.logs.contains_key(&Sujet::Annule(event.id))
     }
 
     fn with_id(&self, id: EventId) -> impl Iterator<Item = usize> {
-        self.by_id.get(&id).into_iter().chain(self.variants.get(&id).into_iter().flatten()).copied()
+        let variants = self.variants.iter().filter(move |(other, _)| *other == id).map(|(_, rank)| *rank);
+        self.by_id.get(&id).copied().into_iter().chain(variants)
     }
 
     /// The event of this id, when it was taken in.
@@ -266,7 +260,7 @@ impl Journal {
 
     /// The key and the rang of the next event of this phone.
     pub fn next(&self, appareil: DeviceId) -> (EventKey, u64) {
-        let head = self.heads.get(&appareil).copied().unwrap_or(0);
+        let head = self.heads.iter().find(|(phone, _)| *phone == appareil).map_or(0, |(_, head)| *head);
         (EventKey { appareil, branche: 0, seq: head.saturating_add(1) }, self.rang.saturating_add(1))
     }
 
@@ -300,18 +294,19 @@ impl Journal {
 
     /// The numbers under which there are two contents.
     pub fn conflits(&self) -> Vec<Conflit> {
-        let conflict = |(place, ids): (&(DeviceId, u64), &BTreeSet<EventId>)| Conflit {
-            appareil: place.0,
-            seq: place.1,
-            evenements: ids.iter().copied().collect(),
-        };
-        self.conflicts.iter().map(conflict).collect()
+        let mut conflicts: Vec<Conflit> = Vec::new();
+        for ((appareil, seq), id) in each_once(self.conflicts.clone()) {
+            match conflicts.last_mut().filter(|last| (last.appareil, last.seq) == (appareil, seq)) {
+                Some(last) => last.evenements.push(id),
+                None => conflicts.push(Conflit { appareil, seq, evenements: vec![id] }),
+            }
+        }
+        conflicts
     }
 
     /// The numbers that are missing between 1 and the last one of each phone.
     pub fn lacunes(&self) -> Vec<(DeviceId, RangeInclusive<u64>)> {
-        let mut places: Vec<(DeviceId, u64)> = self.places.keys().copied().collect();
-        places.sort_unstable();
+        let places = each_once(self.places.keys().copied().collect());
         let mut gaps = Vec::new();
         let mut before = None;
         for (appareil, seq) in places {
@@ -330,20 +325,24 @@ impl Journal {
     /// The totals of a month; empty when nothing was noted in it.
     pub fn resume(&self, mois: Mois) -> Resume {
         let mut all = Resume::default();
-        for duree in [Duree::Mois, Duree::Durable] {
-            if let Some(part) = self.resumes.get(&(mois, duree)) {
-                all.merge(part);
-            }
+        for ((_, _), part) in self.resumes.iter().filter(|((of, _), _)| *of == mois) {
+            all.merge(part);
         }
         all
     }
 
     /// The months that have totals, in order.
     pub fn mois(&self) -> Vec<Mois> {
-        let mut months: Vec<Mois> = self.resumes.keys().map(|(mois, _)| *mois).collect();
+        let mut months: Vec<Mois> = self.resumes.iter().map(|((mois, _), _)| *mois).collect();
         months.dedup();
         months
     }
+}
+
+fn each_once<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    items.sort_unstable();
+    items.dedup();
+    items
 }
 
 /// What an event is filed under.

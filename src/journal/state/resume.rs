@@ -1,29 +1,28 @@
 //! The totals of a month: kept up to date event by event, and equal to the fold of that month's events.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::Duree;
 use super::contacts::groupe_contributions;
 use crate::journal::jour::Mois;
-use crate::journal::piece::{Piece, fields, mots};
+use crate::journal::piece::{Piece, fields, mots, set};
 use crate::journal::{Event, EventId, Fait, Jour, Porte};
 
-/// What a month adds up to. Totals of several months are their [`Resume::merge`].
+/// What a month adds up to. Its lists are in order, each item once. Totals of several months are their [`Resume::merge`].
 ///
 /// As text: `{"comptes": {"<axe>": {"<mot>": nombre}}, "relances": [["<jour>", "<contact>"]], "portes": [["<jour>",
 /// "<porte>"]], "objections": [["<jour>", "<porte>"]]}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Resume {
-    comptes: BTreeMap<(Axe, Cow<'static, str>), u32>,
+    comptes: Vec<((Axe, Cow<'static, str>), u32)>,
     /// Days to come back to a contact.
-    pub relances: BTreeSet<(Jour, EventId)>,
+    pub relances: Vec<(Jour, EventId)>,
     /// Days to come back to a door, by the month's last visit: a later month may have seen it since.
-    pub portes: BTreeSet<(Jour, Porte)>,
+    pub portes: Vec<(Jour, Porte)>,
     /// Doors that nobody may ring at, each with the day to look at it again.
-    pub objections: BTreeSet<(Jour, Porte)>,
+    pub objections: Vec<(Jour, Porte)>,
 }
 
 mots! {
@@ -88,14 +87,18 @@ impl Resume {
     /// assert_eq!(resume.compte(Axe::Issue, "refus"), 0);
     /// ```
     pub fn compte(&self, axe: Axe, word: &str) -> u32 {
-        // A borrowed word cannot be looked up in a map whose keys may outlive it; an axis has few words.
-        self.axe(axe).find(|(known, _)| *known == word).map_or(0, |(_, count)| count)
+        self.place(axe, word).map_or(0, |place| self.comptes[place].1)
     }
 
     /// The words of an axis with their counts, in the order of the words.
     pub fn axe(&self, axe: Axe) -> impl Iterator<Item = (&str, u32)> {
-        let of_axe = self.comptes.range((axe, Cow::Borrowed(""))..).take_while(move |((other, _), _)| *other == axe);
+        let of_axe = self.comptes.iter().filter(move |((other, _), _)| *other == axe);
         of_axe.map(|((_, word), count)| (word.as_ref(), *count))
+    }
+
+    /// Where a word is counted, or would be.
+    fn place(&self, axe: Axe, word: &str) -> Result<usize, usize> {
+        self.comptes.binary_search_by(|((of, known), _)| of.cmp(&axe).then_with(|| known.as_ref().cmp(word)))
     }
 
     /// Whether there is nothing in it.
@@ -108,26 +111,33 @@ impl Resume {
         for ((axe, word), count) in &other.comptes {
             self.change(Apport::Compte(*axe, word.clone(), *count), true);
         }
-        self.relances.extend(&other.relances);
-        self.portes.extend(&other.portes);
-        self.objections.extend(&other.objections);
+        for relance in &other.relances {
+            change_list(&mut self.relances, *relance, true);
+        }
+        for porte in &other.portes {
+            change_list(&mut self.portes, *porte, true);
+        }
+        for objection in &other.objections {
+            change_list(&mut self.objections, *objection, true);
+        }
     }
 
     pub(super) fn change(&mut self, apport: Apport, add: bool) {
         match apport {
-            Apport::Compte(axe, word, number) => {
-                let key = (axe, word);
-                let before = self.comptes.get(&key).copied().unwrap_or(0);
-                let after = if add { before.saturating_add(number) } else { before.saturating_sub(number) };
-                if after == 0 {
-                    self.comptes.remove(&key);
-                } else {
-                    self.comptes.insert(key, after);
+            Apport::Compte(axe, word, number) => match self.place(axe, &word) {
+                Ok(place) => {
+                    let count = &mut self.comptes[place].1;
+                    *count = if add { count.saturating_add(number) } else { count.saturating_sub(number) };
+                    if *count == 0 {
+                        self.comptes.remove(place);
+                    }
                 }
-            }
-            Apport::Relance(jour, id) => change_set(&mut self.relances, (jour, id), add),
-            Apport::Porte(jour, porte) => change_set(&mut self.portes, (jour, porte), add),
-            Apport::Objection(jour, porte) => change_set(&mut self.objections, (jour, porte), add),
+                Err(place) if add => self.comptes.insert(place, ((axe, word), number)),
+                Err(_) => {}
+            },
+            Apport::Relance(jour, id) => change_list(&mut self.relances, (jour, id), add),
+            Apport::Porte(jour, porte) => change_list(&mut self.portes, (jour, porte), add),
+            Apport::Objection(jour, porte) => change_list(&mut self.objections, (jour, porte), add),
         }
     }
 
@@ -141,46 +151,43 @@ impl Resume {
             }
         }
         let mut fields = Map::new();
-        fields.insert("comptes".into(), Value::Object(comptes));
-        fields.insert("relances".into(), pairs(&self.relances));
-        fields.insert("portes".into(), pairs(&self.portes));
-        fields.insert("objections".into(), pairs(&self.objections));
+        set(&mut fields, "comptes", Value::Object(comptes));
+        set(&mut fields, "relances", pairs(&self.relances));
+        set(&mut fields, "portes", pairs(&self.portes));
+        set(&mut fields, "objections", pairs(&self.objections));
         Value::Object(fields).to_string()
     }
 
     /// Reads the text of a store; nothing when this app does not know all of it, and the month must be folded anew.
     pub fn from_text(text: &str) -> Option<Self> {
         let mut all = fields(serde_json::from_str(text).ok()?)?;
-        let mut comptes = BTreeMap::new();
+        let mut resume = Self::default();
         for (axe, words) in fields(all.remove("comptes")?)? {
             let axe = Axe::read(Value::String(axe))?;
             for (word, count) in fields(words)? {
-                comptes.insert((axe, Cow::Owned(word)), u32::read(count)?);
+                resume.change(Apport::Compte(axe, Cow::Owned(word), u32::read(count)?), true);
             }
         }
-        let resume = Self {
-            comptes,
-            relances: read_pairs(all.remove("relances"))?,
-            portes: read_pairs(all.remove("portes"))?,
-            objections: read_pairs(all.remove("objections"))?,
-        };
+        resume.relances = read_pairs(all.remove("relances"))?;
+        resume.portes = read_pairs(all.remove("portes"))?;
+        resume.objections = read_pairs(all.remove("objections"))?;
         all.is_empty().then_some(resume)
     }
 }
 
-fn change_set<T: Ord>(set: &mut BTreeSet<T>, item: T, add: bool) {
-    if add {
-        set.insert(item);
-    } else {
-        set.remove(&item);
+fn change_list<T: Ord>(list: &mut Vec<T>, item: T, add: bool) {
+    match list.binary_search(&item) {
+        Ok(place) if !add => drop(list.remove(place)),
+        Err(place) if add => list.insert(place, item),
+        _ => {}
     }
 }
 
-fn pairs<T: Piece>(set: &BTreeSet<(Jour, T)>) -> Value {
-    set.iter().map(|(jour, what)| Value::Array(vec![jour.write(), what.write()])).collect()
+fn pairs<T: Piece>(list: &[(Jour, T)]) -> Value {
+    list.iter().map(|(jour, what)| Value::Array(vec![jour.write(), what.write()])).collect()
 }
 
-fn read_pairs<T: Piece + Ord>(value: Option<Value>) -> Option<BTreeSet<(Jour, T)>> {
+fn read_pairs<T: Piece>(value: Option<Value>) -> Option<Vec<(Jour, T)>> {
     let pair = |value: Value| match value {
         Value::Array(pair) => {
             let [jour, what] = <[Value; 2]>::try_from(pair).ok()?;
@@ -189,7 +196,7 @@ fn read_pairs<T: Piece + Ord>(value: Option<Value>) -> Option<BTreeSet<(Jour, T)
         _ => None,
     };
     match value {
-        None => Some(BTreeSet::new()),
+        None => Some(Vec::new()),
         Some(Value::Array(items)) => items.into_iter().map(pair).collect(),
         Some(_) => None,
     }

@@ -253,14 +253,11 @@ impl Journal {
     /// What a door adds to the totals.
     pub(super) fn door_contributions(&self, porte: Porte, each: &mut dyn FnMut(Mois, Duree, Apport)) {
         let etat = self.porte(porte);
-        let mut last: BTreeMap<Mois, &Visite> = BTreeMap::new();
-        for visite in &etat.visites {
+        for (rank, visite) in etat.visites.iter().enumerate() {
             each(visite.mois, Duree::Mois, Apport::Compte(Axe::Porte, visite.issue.word().into(), 1));
-            last.insert(visite.mois, visite);
-        }
-        for (mois, visite) in last {
-            if let Some(jour) = visite.revenir {
-                each(mois, Duree::Mois, Apport::Porte(jour, porte));
+            let is_last = etat.visites[rank + 1..].iter().all(|later| later.mois != visite.mois);
+            if let Some(jour) = visite.revenir.filter(|_| is_last) {
+                each(visite.mois, Duree::Mois, Apport::Porte(jour, porte));
             }
         }
         let objection = self.log(Sujet::Porte(porte)).rfind(|event| matches!(event.fait, Fait::ObjectionNotee(_)));

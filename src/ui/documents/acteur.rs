@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Document;
+use super::comparer::compare_link;
 use crate::app::consult::{Contrat, Target, name_of};
 use crate::contrat::{Acteur, RoleActeur};
 use crate::ui::markup::{avis, card_list, detail, head, icons, renaming, trouvaille_cards};
@@ -41,6 +42,7 @@ pub fn document(contrat: &Contrat, acteur: &Acteur) -> Document {
         @if roles.is_empty() && carried.is_empty() {
             p.discret { "Le contrat le nomme sans lui donner de rôle dans une action." }
         }
+        (compare_link(Route::Acteur(contrat.id().into(), acteur.id.clone())))
     };
     Document { title, body }
 }

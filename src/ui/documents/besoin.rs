@@ -3,6 +3,7 @@
 use maud::html;
 
 use super::Document;
+use super::comparer::compare_link;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::Dispositif;
 use crate::ui::markup::icon::besoin_icon;
@@ -61,6 +62,7 @@ pub fn document(contrat: &Contrat, id: &str) -> Option<Document> {
         (card_list("Pour vous", &pour_habitants))
         (card_list("Ce que le contrat prévoit", &noeuds))
         (card_list("Par l'intermédiaire d'un professionnel", &autres))
+        (compare_link(Route::Besoin(id.into())))
     };
     Some(Document { title: besoin.libelle.clone(), body })
 }

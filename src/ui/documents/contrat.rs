@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::Document;
+use super::{Document, doutes};
 use crate::app::consult::Contrat;
 use crate::ui::markup::{Pictogram, acteur_chips, append, date, detail, head, icon, icons, note_list, texte};
-use crate::ui::route::{Liste, Route};
+use crate::ui::route::{Liste, Route, Taille};
 
 /// What stands above the outline: what the contract is, and how much it holds.
 pub fn presentation(contrat: &Contrat) -> Document {
@@ -29,6 +29,7 @@ pub fn presentation(contrat: &Contrat) -> Document {
             (detail("Signé", &date(entete.signature.as_deref().unwrap_or_default())))
             p.discret { (counts(contrat)) }
         }
+        a.bouton href=(Route::Image(contrat.id().into(), Taille::Actions, None).href()) { (icon(icons::IMAGE)) "En image" }
     };
     Document { title: entete.intitule.clone(), body }
 }
@@ -70,7 +71,19 @@ pub fn doors(contrat: &Contrat) -> Markup {
                 (list(Liste::Quartiers, icons::QUARTIER, "Quartiers", pack.quartiers.len()))
                 (list(Liste::Sigles, icons::SIGLES, "Sigles", pack.sigles.len()))
                 (door(Route::Gouvernance(id()), icons::GOUVERNANCE, "Gouvernance et suivi", followed))
-                (door(Route::Doutes(id()), icons::DOUBT, "Doutes du document", pack.anomalies.len()))
+                (mission_door(contrat))
+                (door(Route::Doutes(id()), icons::DOUBT, "Doutes du document", doutes::count(contrat)))
+            }
+        }
+    }
+}
+
+/// The way to what the contract asks of the adultes-relais. It stands even where the answer is "nothing".
+pub fn mission_door(contrat: &Contrat) -> Markup {
+    html! {
+        li {
+            a.porte href=(Route::Missions(contrat.id().into()).href()) {
+                (icon(icons::PERSON)) span { "Missions de l'adulte-relais" }
             }
         }
     }

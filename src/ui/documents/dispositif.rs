@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Document;
+use super::comparer::compare_link;
 use crate::app::consult::{Contrat, Target};
 use crate::contrat::{AuDocument, Dispositif, NatureDispositif, Simple, ValeurEtat};
 use crate::ui::markup::{
@@ -50,6 +51,7 @@ pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
         }
         (card_list("Dans le contrat", &trouvaille_cards(contrat, &noeuds)))
         (sources_line(contrat, &dispositif.sources))
+        (compare_link(Route::Dispositif(contrat.id().into(), dispositif.id.clone())))
     };
     Document { title, body }
 }

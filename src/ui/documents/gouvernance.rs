@@ -1,24 +1,30 @@
-//! How the contract is run and followed; and what its document leaves in doubt.
+//! How the contract is run and followed: who decides, who does what, who speaks for the residents.
 
 use maud::{Markup, html};
 
 use super::Document;
 use super::levier::indicateur;
 use crate::app::consult::Contrat;
-use crate::contrat::{Certitude, Gouvernance, Source};
-use crate::ui::markup::{documents_line, head, icons, lines, short_sources, texte, vide};
-use crate::ui::route::Route;
+use crate::contrat::{Gouvernance, Source};
+use crate::ui::markup::{avis, documents_line, eventuel, head_of_contrat, icons, lines, short_sources, texte};
 
 /// Committees, functions, team, conseil citoyen, follow-up, indicators.
-pub fn gouvernance(contrat: &Contrat) -> Document {
+pub fn document(contrat: &Contrat) -> Document {
     let pack = contrat.arbre().pack();
     let title = "Gouvernance et suivi";
+    let run = pack.gouvernance.as_ref().filter(|gouvernance| {
+        let named = gouvernance.instances.len() + gouvernance.fonctions.len() + gouvernance.equipe.len();
+        named > 0 || gouvernance.conseil_citoyen.is_some()
+    });
     let body = html! {
-        (head(title, None, Some((&Route::Contrat(Some(contrat.id().into())), "Le contrat"))))
-        @if let Some(gouvernance) = &pack.gouvernance {
+        (head_of_contrat(contrat, title))
+        @if let Some(gouvernance) = run {
             (bodies(contrat, gouvernance))
-        } @else if pack.suivi.is_empty() && pack.indicateurs.is_empty() {
-            (vide(icons::GOUVERNANCE, html! { p { "Le document ne dit rien de sa gouvernance." } }))
+        } @else {
+            (avis("doux", icons::DOUBT, html! {
+                p { "Le document ne dit pas qui décide, qui se réunit ni qui forme l'équipe." }
+                @if pack.suivi.is_empty() { p { "Il ne dit rien non plus de son suivi." } }
+            }))
         }
         @if !pack.suivi.is_empty() {
             section.bloc {
@@ -39,31 +45,53 @@ pub fn gouvernance(contrat: &Contrat) -> Document {
     Document { title: title.into(), body }
 }
 
+/// Committees under their level, functions under their name, posts, and the residents' council.
 fn bodies(contrat: &Contrat, gouvernance: &Gouvernance) -> Markup {
-    let instances = gouvernance.instances.iter().map(|item| {
-        let details = [
-            ("Niveau", &item.niveau),
-            ("Rôle", &item.role),
-            ("Composition", &item.composition),
-            ("Rythme", &item.frequence),
-        ];
-        entry(contrat, &item.nom, &details, &[], &item.sources)
-    });
-    let fonctions = gouvernance.fonctions.iter().map(|item| {
-        let details = [("Niveau", &item.niveau), ("Instance", &item.instance)];
-        entry(contrat, &item.titre, &details, &item.textes, &item.sources)
-    });
+    let mut instances = Groups::default();
+    for item in &gouvernance.instances {
+        let details = [("Rôle", &item.role), ("Composition", &item.composition), ("Rythme", &item.frequence)];
+        let card = entry(contrat, &html! { h4 { (item.nom) } }, &details, &[], &item.sources);
+        instances.add(item.niveau.as_deref().unwrap_or("Niveau non précisé"), card);
+    }
+    let mut fonctions = Groups::default();
+    for item in &gouvernance.fonctions {
+        let heading = html! { @if let Some(niveau) = &item.niveau { h4 { (niveau) } } };
+        fonctions
+            .add(&item.titre, entry(contrat, &heading, &[("Instance", &item.instance)], &item.textes, &item.sources));
+    }
     let equipe = gouvernance.equipe.iter().map(|item| {
-        let role = [item.role.as_str(), if item.conditionnel { " (éventuellement)" } else { "" }].concat();
-        entry(contrat, &role, &[("Précision", &item.precision)], &[], &item.sources)
+        let heading = html! { h3 { (item.role) @if item.conditionnel { " " (eventuel()) } } };
+        entry(contrat, &heading, &[("Précision", &item.precision)], &[], &item.sources)
     });
-    let colleges = gouvernance.conseil_citoyen.iter().flat_map(|conseil| &conseil.colleges);
-    let colleges = colleges.map(|item| entry(contrat, &item.nom, &[], &item.membres, &item.sources));
+    let citizens = gouvernance.conseil_citoyen.as_ref().map(|conseil| {
+        if conseil.colleges.is_empty() {
+            return vec![html! { p { "Le document en parle, mais ne dit pas qui y siège." } }];
+        }
+        let colleges = conseil.colleges.iter();
+        colleges.map(|item| entry(contrat, &html! { h3 { (item.nom) } }, &[], &item.membres, &item.sources)).collect()
+    });
     html! {
-        (section("Les instances", instances.collect()))
-        (section("Qui fait quoi", fonctions.collect()))
+        (section("Qui se réunit et décide", instances.cards()))
+        (section("Qui fait quoi", fonctions.cards()))
         (section("L'équipe", equipe.collect()))
-        (section("Le conseil citoyen", colleges.collect()))
+        (section("Le conseil citoyen", citizens.unwrap_or_default()))
+    }
+}
+
+/// Cards under their common word, in the order in which the words first appear.
+#[derive(Default)]
+struct Groups<'a>(Vec<(&'a str, Vec<Markup>)>);
+
+impl<'a> Groups<'a> {
+    fn add(&mut self, word: &'a str, card: Markup) {
+        match self.0.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, cards)) => cards.push(card),
+            None => self.0.push((word, vec![html! { h3.echelon { (word) } }, card])),
+        }
+    }
+
+    fn cards(self) -> Vec<Markup> {
+        self.0.into_iter().flat_map(|(_, cards)| cards).collect()
     }
 }
 
@@ -78,14 +106,14 @@ fn section(title: &str, entries: Vec<Markup>) -> Markup {
 /// A committee, a function, a post or a college.
 fn entry(
     contrat: &Contrat,
-    title: &str,
+    heading: &Markup,
     details: &[(&str, &Option<String>)],
     texts: &[String],
     sources: &[Source],
 ) -> Markup {
     html! {
         article.levier {
-            h3 { (title) }
+            (heading)
             @for (title, text) in details {
                 @if let Some(text) = text { p.detail { span.detail-titre { (title) "\u{a0}:" } " " (texte(contrat, text)) } }
             }
@@ -93,45 +121,4 @@ fn entry(
             (short_sources(contrat, sources))
         }
     }
-}
-
-/// Contradictions of the document, what was chosen, and the pairings that it leaves open.
-pub fn doutes(contrat: &Contrat) -> Document {
-    let pack = contrat.arbre().pack();
-    let mut open = pack
-        .noeuds
-        .iter()
-        .filter(|noeud| noeud.leviers.iter().any(|levier| levier.certitude == Certitude::Ambigue))
-        .peekable();
-    let title = "Doutes du document";
-    let body = html! {
-        (head(title, None, Some((&Route::Contrat(Some(contrat.id().into())), "Le contrat"))))
-        p.chapeau {
-            "Ce que le document dit de deux façons, écrit mal ou laisse ouvert. Rien n'a été deviné en silence."
-        }
-        @if open.peek().is_some() {
-            section.bloc {
-                h2 { "Rattachements laissés ouverts" }
-                ul.lignes {
-                    @for noeud in open {
-                        li { a href=(Route::Noeud(contrat.id().into(), noeud.id.clone()).href()) { (noeud.intitule) } }
-                    }
-                }
-            }
-        }
-        @if !pack.anomalies.is_empty() {
-            section.bloc {
-                h2 { "Contradictions et coquilles" }
-                @for item in &pack.anomalies {
-                    article.levier {
-                        p.discret { (item.repere) }
-                        p { (texte(contrat, &item.constat)) }
-                        p { strong { "Choix fait ici : " } (texte(contrat, &item.choix)) }
-                    }
-                }
-            }
-        }
-        (documents_line(contrat))
-    };
-    Document { title: title.into(), body }
 }

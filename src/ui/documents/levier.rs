@@ -26,7 +26,8 @@ pub fn leviers(contrat: &Contrat, noeud: &Noeud) -> Markup {
     }
 }
 
-fn lever(contrat: &Contrat, noeud: &Noeud, levier: &Levier, inherited: bool) -> Markup {
+/// One lever: one of the node's own, or inherited from its parent.
+pub(super) fn lever(contrat: &Contrat, noeud: &Noeud, levier: &Levier, inherited: bool) -> Markup {
     let arbre = contrat.arbre();
     let others = levier.actions.iter().filter(|id| **id != noeud.id);
     let concerned: Vec<&Noeud> = others.filter_map(|id| arbre.noeud(id)).collect();

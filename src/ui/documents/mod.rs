@@ -2,18 +2,26 @@
 
 mod acteur;
 mod aide;
+pub mod apercu;
 mod besoin;
 mod chiffres;
+pub mod comparer;
 mod contrat;
 mod dispositif;
+mod doutes;
+mod format;
 mod gouvernance;
+mod image;
 mod levier;
+mod missions;
 mod noeud;
+pub mod poche;
 mod quartier;
 mod secours;
 mod sigle;
 
-pub use contrat::{doors, notes, presentation};
+pub use contrat::{doors, mission_door, notes, presentation};
+pub use format::format;
 pub use secours::{document as secours, unreadable as secours_unreadable};
 
 use maud::{Markup, html};
@@ -57,8 +65,13 @@ pub fn of_contrat(contrat: &Contrat, route: &Route) -> Document {
         Route::Acteur(_, id) => arbre.acteur(id).map(|acteur| acteur::document(contrat, acteur)),
         Route::Quartier(_, id) => arbre.quartier(id).map(|quartier| quartier::document(contrat, quartier)),
         Route::Sigle(_, sigle) => arbre.sigle(sigle).map(|entry| sigle::document(contrat, entry)),
-        Route::Gouvernance(_) => Some(gouvernance::gouvernance(contrat)),
-        Route::Doutes(_) => Some(gouvernance::doutes(contrat)),
+        Route::Gouvernance(_) => Some(gouvernance::document(contrat)),
+        Route::Doutes(_) => Some(doutes::document(contrat)),
+        Route::Missions(_) => Some(missions::document(contrat)),
+        Route::Image(_, taille, None) => Some(image::document(contrat, *taille, None)),
+        Route::Image(_, taille, Some(id)) => {
+            arbre.noeud(id).map(|noeud| image::document(contrat, *taille, Some(noeud)))
+        }
         _ => None,
     };
     found.unwrap_or_else(absent)

@@ -1,11 +1,16 @@
 //! Documents are text, so that they can be judged without a browser.
 
+use futures::executor::block_on;
 use serde_json::Value;
 
-use super::{Document, doors, notes, of_app, of_contrat, presentation};
-use crate::app::consult::Contrat;
+use super::{Document, apercu, comparer, doors, format, notes, of_app, of_contrat, presentation};
+use crate::app::compare::Question;
+use crate::app::consult::{Contrat, Target};
+use crate::app::import;
+use crate::app::memory::MemoryPacks;
+use crate::app::port::PackStore;
 use crate::contrat::{self, vocabulaire};
-use crate::ui::route::Route;
+use crate::ui::route::{Route, Taille};
 
 const PACK: &str = include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json");
 const CHENNEVIERES: &str = include_str!("../../../public/contrats/chennevieres-cucs.json");
@@ -36,11 +41,34 @@ fn nothing_of_a_pack_reaches_the_page_unescaped() {
 }
 
 #[test]
+fn nothing_of_a_file_reaches_the_page_unescaped_before_it_is_installed() {
+    let words = vocabulaire::reopen(VOCABULAIRE).unwrap();
+    let examined = |text: String| import::examine(text.into_bytes(), &words);
+    let renamed = |by: &str| {
+        let mut pack: Value = serde_json::from_str(PACK).unwrap();
+        for acteur in pack["acteurs"].as_array_mut().unwrap() {
+            acteur["nom"] = format!("{}{by}", acteur["nom"].as_str().unwrap()).into();
+        }
+        pack["contrat"]["territoire"] = ATTACK.into();
+        pack.to_string()
+    };
+    let store = MemoryPacks::default();
+    block_on(store.put(&examined(PACK.into()).unwrap().stored)).unwrap();
+    let preview = block_on(import::weigh(&store, examined(renamed(ATTACK)).unwrap())).unwrap();
+    let error = examined(attacked(PACK)).unwrap_err();
+    let refused = apercu::refused(ATTACK, &error.explain(), &error.findings(), Some(ATTACK));
+    for html in [apercu::preview(&preview).into_string(), refused.into_string()] {
+        assert!(html.contains("&lt;script&gt;"), "the attack is shown as text");
+        assert!(!html.contains("<script") && !html.contains("\" onload"), "{html}");
+    }
+}
+
+#[test]
 fn every_page_has_one_title() {
     let contrat = Contrat::new(contrat::reopen(PACK).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into());
     let missing = of_contrat(&contrat, &Route::Noeud(contrat.id().into(), "rien".into()));
     let mut pages = every_page(&contrat);
-    pages.extend([missing, of_app(&Route::Aide), of_app(&Route::APropos), of_app(&Route::Inconnue)]);
+    pages.extend([missing, format(), of_app(&Route::Aide), of_app(&Route::APropos), of_app(&Route::Inconnue)]);
     for page in pages {
         let html = page.body.into_string();
         assert_eq!(html.matches("<h1").count(), 1, "{}", page.title);
@@ -100,7 +128,11 @@ fn attacked(text: &str) -> String {
 fn every_page(contrat: &Contrat) -> Vec<Document> {
     let pack = contrat.arbre().pack();
     let id = || contrat.id().to_owned();
-    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id())];
+    let mut routes = vec![Route::Gouvernance(id()), Route::Doutes(id()), Route::Missions(id())];
+    for taille in Taille::ALL {
+        routes.push(Route::Image(id(), taille, None));
+        routes.extend(pack.noeuds.iter().map(|item| Route::Image(id(), taille, Some(item.id.clone()))));
+    }
     routes.extend(pack.noeuds.iter().map(|item| Route::Noeud(id(), item.id.clone())));
     routes.extend(pack.dispositifs.iter().map(|item| Route::Dispositif(id(), item.id.clone())));
     routes.extend(pack.acteurs.iter().map(|item| Route::Acteur(id(), item.id.clone())));
@@ -112,5 +144,31 @@ fn every_page(contrat: &Contrat) -> Vec<Document> {
     plan.body.0.push_str(&doors(contrat).into_string());
     plan.body.0.push_str(&notes(contrat).into_string());
     pages.push(plan);
+    pages.extend(comparisons(contrat));
     pages
+}
+
+/// What the contract says when it is compared, for all that can be.
+fn comparisons(contrat: &Contrat) -> Vec<Document> {
+    let pack = contrat.arbre().pack();
+    let id = || contrat.id().to_owned();
+    let mut asked: Vec<(Target, Route)> = Vec::new();
+    for acteur in &pack.acteurs {
+        asked.push((Target::Acteur(acteur.id.clone()), Route::Acteur(id(), acteur.id.clone())));
+    }
+    for item in &pack.dispositifs {
+        asked.push((Target::Dispositif(item.id.clone()), Route::Dispositif(id(), item.id.clone())));
+    }
+    for besoin in &contrat.vocabulaire().besoins {
+        asked.push((Target::Besoin(besoin.id.clone()), Route::Besoin(besoin.id.clone())));
+    }
+    let compared = |(target, of): (Target, Route)| {
+        let question = Question::about(contrat, &target).unwrap();
+        let mut page = comparer::tete(contrat, &question, &of);
+        let mut answers = comparer::Answers::of(1);
+        answers.add(contrat, &question);
+        page.body.0.push_str(&answers.page());
+        page
+    };
+    asked.into_iter().map(compared).collect()
 }

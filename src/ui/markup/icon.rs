@@ -47,6 +47,7 @@ pub mod icons {
     pub static DISPOSITIF: Pictogram = Pictogram(lu::LuLifeBuoy.data);
     pub static SIGLES: Pictogram = Pictogram(lu::LuWholeWord.data);
     pub static QUARTIER: Pictogram = Pictogram(lu::LuMapPin.data);
+    pub static IMAGE: Pictogram = Pictogram(lu::LuChartBarStacked.data);
     pub static GOUVERNANCE: Pictogram = Pictogram(lu::LuLandmark.data);
     pub static STRENGTH: Pictogram = Pictogram(lu::LuThumbsUp.data);
     pub static WEAKNESS: Pictogram = Pictogram(lu::LuThumbsDown.data);

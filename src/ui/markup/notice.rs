@@ -15,6 +15,11 @@ pub fn vide(pictogram: Pictogram, body: Markup) -> Markup {
     html! { div.vide { (icon(pictogram)) (body) } }
 }
 
+/// The mark of what the document does not promise.
+pub fn eventuel() -> Markup {
+    html! { span.eventuel { "éventuellement" } }
+}
+
 /// A failure in three sentences; screen readers say it at once.
 pub fn explanation_notice(Explanation { what, safe, next }: &Explanation) -> Markup {
     html! {

@@ -4,7 +4,10 @@ mod accueil;
 mod aides;
 mod bilan;
 mod chercher;
+mod comparer;
 mod contact;
+mod contrats;
+mod format;
 mod liste;
 mod plan;
 mod plus;
@@ -32,7 +35,9 @@ pub fn page(route: Route) -> AnyView {
         Route::Plus => plus::plus(),
         Route::Secours(besoin) => secours::secours(besoin),
         Route::Stockage => stockage::stockage(),
-        Route::Contrats => plus::contrats(),
+        Route::Contrats => contrats::contrats(),
+        Route::Format => format::format(),
+        Route::Comparer(of) => page_of_contrat(move |contrat| comparer::comparer(contrat, &of)),
         Route::Aide | Route::APropos | Route::Inconnue => show(of_app(&route)),
         Route::Besoin(_)
         | Route::Noeud(..)
@@ -41,6 +46,8 @@ pub fn page(route: Route) -> AnyView {
         | Route::Quartier(..)
         | Route::Sigle(..)
         | Route::Gouvernance(_)
-        | Route::Doutes(_) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route))),
+        | Route::Doutes(_)
+        | Route::Missions(_)
+        | Route::Image(..) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route))),
     }
 }

@@ -35,10 +35,7 @@ pub fn plan(contrat: &Arc<Contrat>) -> AnyView {
 /// One node with its branch, drawn when it is opened.
 fn branch(contrat: &Arc<Contrat>, noeud: &Noeud, opened: Opened) -> AnyView {
     let href = Route::Noeud(contrat.id().into(), noeud.id.clone()).href();
-    let title = match &noeud.numero {
-        Some(numero) => format!("{numero}. {}", noeud.intitule),
-        None => noeud.intitule.clone(),
-    };
+    let title = noeud.titre();
     let below = contrat.arbre().enfants(&noeud.id).count();
     if below == 0 {
         return view! {

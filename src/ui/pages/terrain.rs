@@ -7,9 +7,9 @@ use maud::html;
 
 use crate::app::consult::Contrat;
 use crate::journal::{ContactRecord, Issue, Jour};
-use crate::ui::documents::Document;
+use crate::ui::documents::{Document, mission_door};
 use crate::ui::markup::{Pictogram, avis, head, icons, vide};
-use crate::ui::parts::{Icon, Wait, explanation_view, show, show_part};
+use crate::ui::parts::{Icon, explanation_view, show, show_part, with_contrat};
 use crate::ui::route::Route;
 use crate::ui::session::{JournalState, Session};
 
@@ -37,7 +37,7 @@ pub fn terrain() -> AnyView {
     };
     view! {
         {show(Document { title: title.into(), body: top })}
-        <Wait/>
+        {with_contrat(|contrat| show_part(html! { ul.portes { (mission_door(&contrat)) } }))}
         {body}
         <a class="bouton principal flottant" href=Route::NouveauContact.href()><Icon icon=icons::ADD/>"Noter un contact"</a>
     }

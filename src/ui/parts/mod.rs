@@ -1,11 +1,15 @@
 //! Views that several pages share.
 
+mod arrows;
 mod document;
 mod icon;
 mod notices;
+mod press;
 mod with_contrat;
 
+pub use arrows::follow_arrows;
 pub use document::{show, show_head, show_part};
 pub use icon::Icon;
 pub use notices::{Notices, explanation_view};
-pub use with_contrat::{Wait, page_of_contrat, with_contrat};
+pub use press::{Hands, show_pressable};
+pub use with_contrat::{Wait, page_of_contrat, progress, with_contrat};

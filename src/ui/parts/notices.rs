@@ -39,7 +39,7 @@ pub fn Notices() -> impl IntoView {
     });
     let word = move |Told { text, undo }: Told| {
         let undo = undo.map(|undo| {
-            view! { <button type="button" class="lien" on:click=move |_| session.undo(undo)>"Annuler"</button> }
+            view! { <button type="button" class="lien" on:click=move |_| session.undo(undo.clone())>"Annuler"</button> }
         });
         view! {
             <div class="mot">

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::{Icon, explanation_view, show_head, show_part};
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
-use crate::contrat::{EntreeIndex, Severity};
-use crate::ui::markup::{icons, vide};
+use crate::contrat::EntreeIndex;
+use crate::ui::documents::poche::{kilobytes, period};
+use crate::ui::markup::{self, icons, vide};
 use crate::ui::session::{ContratState, Failure, Installing, Session};
 
 /// Shows a whole page of the open contract. Until there is one, the page has a head of its own.
@@ -35,7 +36,7 @@ fn contrat_or(headed: bool, page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + S
         let (title, waiting) = match session.contrat.get() {
             ContratState::Ready(contrat) => return page(contrat),
             ContratState::Opening => ("Contrat", opening()),
-            ContratState::Installing(installing) => ("Contrat", progress(&installing)),
+            ContratState::Installing(installing) => ("Contrat", show_part(progress(&installing))),
             ContratState::Choose(entries) => ("Quel contrat ?", choice(session, entries, headed)),
             ContratState::Failed(failure) => ("Contrat", failed(session, failure)),
         };
@@ -51,22 +52,21 @@ fn opening() -> AnyView {
     })
 }
 
-fn progress(Installing { intitule, octets, step }: &Installing) -> AnyView {
+/// How far an installation is.
+pub fn progress(Installing { intitule, octets, step }: &Installing) -> Markup {
     let (word, done) = match step {
         InstallStep::Downloading(received) => ("Téléchargement", (*received as u64).min(*octets)),
         InstallStep::Checking => ("Vérification", *octets),
         InstallStep::Keeping => ("Rangement sur le téléphone", *octets),
     };
-    let size = |bytes: u64| format!("{} ko", bytes.div_ceil(1024));
-    view! {
-        <div class="attente" role="status">
-            <p><strong>{intitule.clone()}</strong></p>
-            <p>{format!("{word} : {} sur {}", size(done), size(*octets))}</p>
-            <progress aria-label=word max=octets.to_string() value=done.to_string()></progress>
-            <p class="discret">"Une seule fois. Ensuite, le contrat s'ouvre sans réseau."</p>
-        </div>
+    html! {
+        div.attente role="status" {
+            p { strong { (intitule) } }
+            p { (word) " : " (kilobytes(done)) " sur " (kilobytes(*octets)) }
+            progress aria-label=(word) max=(octets) value=(done) {}
+            p.discret { "Une seule fois. Ensuite, le contrat s'ouvre sans réseau." }
+        }
     }
-    .into_any()
 }
 
 fn choice(session: Session, entries: Vec<EntreeIndex>, headed: bool) -> AnyView {
@@ -75,18 +75,14 @@ fn choice(session: Session, entries: Vec<EntreeIndex>, headed: bool) -> AnyView 
     }
     let card = |entry: EntreeIndex| {
         let id = entry.id.clone();
-        let period = match (entry.debut, entry.fin) {
-            (Some(debut), Some(fin)) => format!("{debut}-{fin} · "),
-            (Some(year), None) | (None, Some(year)) => format!("{year} · "),
-            (None, None) => String::new(),
-        };
         let line = format!(
-            "{period}{} éléments, {} dispositifs nommés, {} acteurs · version {} · {} ko",
+            "{}{} éléments, {} dispositifs nommés, {} acteurs · version {} · {}",
+            period(entry.debut, entry.fin),
             entry.comptes.noeuds,
             entry.comptes.dispositifs,
             entry.comptes.acteurs,
             entry.version,
-            entry.octets.div_ceil(1024)
+            kilobytes(entry.octets)
         );
         view! {
             <li><button type="button" class="carte" on:click=move |_| session.open(Some(id.clone()))>
@@ -102,20 +98,9 @@ fn choice(session: Session, entries: Vec<EntreeIndex>, headed: bool) -> AnyView 
 }
 
 fn failed(session: Session, Failure { explanation, findings, wanted }: Failure) -> AnyView {
-    let weight = |severity| if severity == Severity::Error { "erreur" } else { "à revoir" };
     let findings = html! {
         @if !findings.is_empty() {
-            details.constats {
-                summary { "Les " (findings.len()) " constats" }
-                ul.lignes {
-                    @for finding in &findings {
-                        li {
-                            code { (finding.pointer) }
-                            " (" (weight(finding.severity)) ") " (finding.what) ". " (finding.mend)
-                        }
-                    }
-                }
-            }
+            details.constats { summary { "Les " (findings.len()) " constats" } (markup::findings(&findings)) }
         }
     };
     view! {

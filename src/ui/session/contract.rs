@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
-use futures::future::{LocalBoxFuture, Shared};
+use futures::future::{LocalBoxFuture, Shared, ready};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -15,9 +15,9 @@ use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::port::{PackHeader, PackStore, Remote};
 use crate::app::settings;
-use crate::browser::{BrowserPrefs, BrowserRemote};
+use crate::browser::{Ahead, BrowserPrefs, BrowserRemote};
 use crate::contrat::shape::Shape;
-use crate::contrat::{EntreeIndex, Finding, Pack, Secours, Vocabulaire};
+use crate::contrat::{EntreeIndex, Finding, Pack, Secours, Vocabulaire, reopen, vocabulaire};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::Route;
 
@@ -27,8 +27,50 @@ pub(super) type Asked<T> = Shared<LocalBoxFuture<'static, Result<Arc<T>, Explana
 /// How long the search waits to be made ready once a contract is shown.
 const SEARCH_DELAY: Duration = Duration::from_millis(300);
 
+/// What the page has read ahead, made ready to be shown at once.
+pub(super) struct AtHand {
+    /// The vocabulary, or the asking for it.
+    pub vocabulaire: Asked<Vocabulaire>,
+    /// The contract that is wanted, if it is the one that was read ahead and is in order.
+    pub contrat: Option<Arc<Contrat>>,
+}
+
+impl AtHand {
+    /// Reads the texts. One that does not read is asked for again in the ordinary way, which says what is wrong.
+    pub fn read(ahead: Ahead, wanted: Option<&str>) -> Self {
+        let vocabulaire = ahead.vocabulaire.and_then(|text| vocabulaire::reopen(&text)).map(Arc::new);
+        let text = ahead.contrat.filter(|(id, _)| Some(id.as_str()) == wanted).map(|(_, text)| text);
+        let pack = text.and_then(|text| reopen(&text));
+        let contrat =
+            pack.zip(vocabulaire.clone()).map(|(pack, vocabulaire)| Arc::new(Contrat::new(pack, vocabulaire)));
+        let vocabulaire = match vocabulaire {
+            Some(vocabulaire) => ready(Ok(vocabulaire)).boxed_local(),
+            None => read_vocabulaire().boxed_local(),
+        };
+        Self { vocabulaire: vocabulaire.shared(), contrat }
+    }
+}
+
 impl Session {
-    /// Opens a contract from the device, else installs it from the site. Without an id: the only one there is.
+    /// After a start with a contract at hand: everything that its first page does not need.
+    pub(super) fn go_on_with(self, contrat: Arc<Contrat>) {
+        let turn = self.asked.get_value();
+        settings::choose_contrat(&BrowserPrefs, contrat.id());
+        // Once this task has drawn the page.
+        set_timeout(
+            move || {
+                self.open_journal();
+                spawn_local(async move {
+                    self.list_installed().await;
+                    self.refresh(turn).await;
+                });
+            },
+            Duration::ZERO,
+        );
+        set_timeout(move || contrat.prepare_search(), SEARCH_DELAY);
+    }
+
+    /// Opens a contract from the device, else installs it from the site. Without an id: one at hand, or the site's only one.
     pub fn open(&self, id: Option<String>) {
         let session = *self;
         let turn = self.ask();
@@ -56,10 +98,8 @@ impl Session {
             Some(_) => Vec::new(),
             None => self.list_installed().await,
         };
-        let wanted = wanted.or_else(|| match headers.as_slice() {
-            [only] => Some(only.id.clone()),
-            _ => None,
-        });
+        // Any contract at hand is better than a question that needs the network.
+        let wanted = wanted.or_else(|| headers.first().map(|header| header.id.clone()));
         let mut damaged = None;
         if let Some(id) = &wanted {
             match catalogue::open(&*catalogue, id).await {
@@ -131,16 +171,13 @@ impl Session {
         }
     }
 
-    /// Shows the contracts that the site offers.
-    pub fn choose_another(&self) {
-        let session = *self;
+    /// Asks which contract to open, now that none is.
+    pub(super) async fn choose_another(self) {
         let turn = self.ask();
-        spawn_local(async move {
-            match catalogue::available(&BrowserRemote).await {
-                Ok(index) => session.answer(turn, ContratState::Choose(index.contrats)),
-                Err(error) => session.fail(turn, error.explain(), Vec::new(), settings::contrat(&BrowserPrefs)),
-            }
-        });
+        match catalogue::available(&BrowserRemote).await {
+            Ok(index) => self.answer(turn, ContratState::Choose(index.contrats)),
+            Err(error) => self.fail(turn, error.explain(), Vec::new(), None),
+        }
     }
 
     /// With a network, brings the contracts of this phone up to date behind the person's back: whole or not at all.
@@ -162,7 +199,7 @@ impl Session {
     }
 
     /// Reads which contracts are on the phone. A store that does not answer has none, and the person is told.
-    async fn list_installed(self) -> Vec<PackHeader> {
+    pub(super) async fn list_installed(self) -> Vec<PackHeader> {
         match self.catalogue.get_value().list().await {
             Ok(headers) => {
                 self.installed.set(headers.clone());
@@ -175,7 +212,7 @@ impl Session {
         }
     }
 
-    fn ready_untracked(&self) -> Option<Arc<Contrat>> {
+    pub(super) fn ready_untracked(&self) -> Option<Arc<Contrat>> {
         self.contrat.with_untracked(|state| match state {
             ContratState::Ready(contrat) => Some(Arc::clone(contrat)),
             _ => None,
@@ -183,7 +220,7 @@ impl Session {
     }
 
     /// The vocabulary, asked for at the start, while the device is being read; asked again after a failure.
-    async fn vocabulaire(self) -> Result<Arc<Vocabulaire>, Explanation> {
+    pub(super) async fn vocabulaire(self) -> Result<Arc<Vocabulaire>, Explanation> {
         let known = self.vocabulaire.get_value().await;
         if known.is_ok() {
             return known;
@@ -212,7 +249,7 @@ impl Session {
 }
 
 /// The shared vocabulary.
-pub(super) async fn read_vocabulaire() -> Result<Arc<Vocabulaire>, Explanation> {
+async fn read_vocabulaire() -> Result<Arc<Vocabulaire>, Explanation> {
     Vocabulaire::read(shared_file("vocabulaire.json").await?).map(Arc::new).ok_or_else(unreadable)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{JournalState, Session, Undo};
+use super::{JournalState, Session, Step, Undo};
 use crate::app::explain::Explanation;
 use crate::app::port::StoreError;
 use crate::app::practice::{Practice, new_id};
@@ -44,7 +44,7 @@ impl Session {
         let session = *self;
         self.write(done, async move |practice| {
             practice.note(draft, saisie, &BrowserClock, &BrowserRandom).await?;
-            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Note(draft)));
+            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Contact(Step::Note(draft))));
             Ok(())
         });
     }
@@ -56,23 +56,23 @@ impl Session {
             move |done| session.tell_failure(done),
             async move |practice| {
                 let erasure = practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
-                session.tell("Contact effacé.".into(), Some(Undo::Erase(erasure)));
+                session.tell("Contact effacé.".into(), Some(Undo::Contact(Step::Erase(erasure))));
                 Ok(())
             },
         );
     }
 
-    /// Takes back what was just done.
-    pub fn undo(&self, undo: Undo) {
-        let session = *self;
+    /// Takes back what was just done with a contact.
+    pub(super) fn take_back(self, step: Step) {
+        let session = self;
         self.write(
             move |done| session.tell_failure(done),
             async move |practice| {
-                match undo {
-                    Undo::Note(contact) => {
+                match step {
+                    Step::Note(contact) => {
                         practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
                     }
-                    Undo::Erase(erasure) => practice.undo(erasure, &BrowserClock, &BrowserRandom).await?,
+                    Step::Erase(erasure) => practice.undo(erasure, &BrowserClock, &BrowserRandom).await?,
                 }
                 session.tell("C'est annulé.".into(), None);
                 Ok(())
@@ -91,12 +91,6 @@ impl Session {
                 Ok(())
             },
         );
-    }
-
-    fn tell_failure(self, done: Result<(), Explanation>) {
-        if let Err(explanation) = done {
-            self.tell(format!("{} {} {}", explanation.what, explanation.safe, explanation.next), None);
-        }
     }
 
     /// Runs one change of the practice journal after the other, in a task that no page can cancel by going away.

@@ -1,34 +1,36 @@
 //! What lives as long as the page: the open contract, the practice journal, who is using the phone.
 
+mod compare;
 mod contract;
 mod journal;
+mod pocket;
 
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use futures::FutureExt;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use contract::{Asked, read_secours, read_vocabulaire};
+use contract::{Asked, AtHand, read_secours};
 
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
-use crate::app::port::{Clock, PackHeader, Prefs};
+use crate::app::port::{Clock, PackHeader, Prefs, StoredPack};
 use crate::app::practice::Practice;
 use crate::app::settings::{self, Profil};
 use crate::browser::persist;
 use crate::browser::place::base_path;
-use crate::browser::{BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
+use crate::browser::{Ahead, BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Secours, Vocabulaire};
 use crate::journal::{ContactRecord, EventId, Jour};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
 pub use crate::browser::persist::Kept;
+pub use pocket::{Doing, Pocket};
 
 /// The state shared by all pages. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -39,6 +41,8 @@ pub struct Session {
     pub profil: RwSignal<Option<Profil>>,
     /// The contracts on this phone.
     pub installed: RwSignal<Vec<PackHeader>>,
+    /// What the site offers, and what is being done with the contracts on this phone.
+    pub pocket: RwSignal<Pocket>,
     /// Why nothing can be kept, when the browser refuses.
     pub not_kept: RwSignal<Option<Explanation>>,
     /// The practice journal, or why it cannot be read.
@@ -115,23 +119,43 @@ pub struct Told {
 }
 
 /// What can be taken back.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Undo {
+    /// A step in the journal.
+    Contact(Step),
+    /// A contract that was just removed or replaced; the text stays in memory as long as the way back is offered.
+    Remove(Arc<Removed>),
+}
+
+/// A step in the journal that can be taken back.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Step {
     /// A contact that was just noted.
     Note(EventId),
-    /// A contact that was just erased.
+    /// The erasure of a contact, by its own id.
     Erase(EventId),
+}
+
+/// A contract that is no longer on this phone, and whether it was the open one.
+#[derive(Clone, PartialEq)]
+pub struct Removed {
+    /// As it was kept.
+    pub pack: StoredPack,
+    /// Whether it was open.
+    pub was_open: bool,
 }
 
 impl Session {
     /// Makes the state and starts reading the device.
     pub fn start() -> Self {
         set_base(base_path());
-        let address = Navigation::here();
+        let wanted = Navigation::here().contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs));
+        let AtHand { vocabulaire, contrat } = AtHand::read(Ahead::take(), wanted.as_deref());
         let session = Self {
-            contrat: RwSignal::new(ContratState::Opening),
+            contrat: RwSignal::new(contrat.clone().map_or(ContratState::Opening, ContratState::Ready)),
             profil: RwSignal::new(settings::profil(&BrowserPrefs)),
             installed: RwSignal::new(Vec::new()),
+            pocket: RwSignal::new(Pocket::default()),
             not_kept: RwSignal::new(None),
             journal: RwSignal::new(JournalState::Opening),
             update_ready: RwSignal::new(false),
@@ -139,15 +163,20 @@ impl Session {
             told: RwSignal::new(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
-            vocabulaire: StoredValue::new_local(read_vocabulaire().boxed_local().shared()),
+            vocabulaire: StoredValue::new_local(vocabulaire),
             practice: StoredValue::new_local(Rc::new(Mutex::new(None))),
         };
         provide_context(session);
         update::on_ready(move || session.update_ready.set(true));
-        // A shared future runs only while somebody waits for it.
-        spawn_local(async move { drop(session.vocabulaire.get_value().await) });
-        session.open(address.contrat().map(str::to_owned).or_else(|| settings::contrat(&BrowserPrefs)));
-        session.open_journal();
+        match contrat {
+            Some(contrat) => session.go_on_with(contrat),
+            None => {
+                // A shared future runs only while somebody waits for it.
+                spawn_local(async move { drop(session.vocabulaire.get_value().await) });
+                session.open(wanted);
+                session.open_journal();
+            }
+        }
         session
     }
 
@@ -205,7 +234,21 @@ impl Session {
         self.profil.set(Some(profil));
     }
 
+    /// Takes back what was just done.
+    pub fn undo(&self, undo: Undo) {
+        match undo {
+            Undo::Contact(step) => self.take_back(step),
+            Undo::Remove(removed) => self.put_back(removed),
+        }
+    }
+
     fn tell(self, text: String, undo: Option<Undo>) {
         self.told.set(Some(Told { text, undo }));
+    }
+
+    fn tell_failure(self, done: Result<(), Explanation>) {
+        if let Err(Explanation { what, safe, next }) = done {
+            self.tell(format!("{what} {safe} {next}"), None);
+        }
     }
 }

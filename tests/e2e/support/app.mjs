@@ -1,6 +1,7 @@
 // What a person does with the app, in words.
 
 import { OZOIR } from "./site.mjs";
+import { NO_NEWS } from "./world.mjs";
 
 /** The heading of the page, once it says `title`. */
 export const heading = (page, title) => page.getByRole("heading", { level: 1, name: title, exact: true });
@@ -17,6 +18,22 @@ export async function installOzoir(page, url, profil = "Équipe du contrat") {
   if (await offered.isVisible()) await offered.click();
   await open.waitFor();
   await offlineReady(page);
+}
+
+/**
+ * A phone on which the contract of Ozoir was read once, switched off since, and without its server: the folder of what
+ * it keeps, and the address that still answers. `use` does more with it before it is switched off.
+ */
+export async function withoutServer(world, use = async () => {}) {
+  const profile = world.folder("profile");
+  const server = await world.serve();
+  const { context, page } = await world.phone(profile);
+  await installOzoir(page, server.url);
+  await use(page, server.url);
+  await context.close();
+  await server.stop();
+  world.allow(NO_NEWS);
+  return { profile, url: server.url };
 }
 
 /** Opens a phone's app at the contract of Ozoir by its address. */
@@ -54,6 +71,9 @@ export async function noteContact(page, url, contact) {
   await saveButton(page).click();
   await saved(page).waitFor();
 }
+
+/** The contracts that "Mes contrats" shows as kept on this phone. */
+export const kept = (page) => page.locator(".garde:has(button[name=retirer])");
 
 /** The contacts that the journal lists. */
 export const contacts = (page) => page.locator(".contact");

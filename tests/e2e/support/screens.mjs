@@ -15,6 +15,7 @@ export function screens() {
   });
   const title = pack.contrat.intitule;
   const richest = [...pack.noeuds].sort((one, other) => size(other) - size(one))[0];
+  const branch = pack.noeuds.find((noeud) => noeud.niveau === "pilier");
   const action = pack.noeuds.find((noeud) => noeud.niveau === "action");
   const noeud = ({ id, intitule }) => below("/noeud/:id", `/noeud/${id}`, intitule);
   const sheet = pack.dispositifs.find((item) => item.simple) ?? pack.dispositifs[0];
@@ -29,12 +30,15 @@ export function screens() {
     { route: "/secours", path: "secours", title: "Numéros d'urgence" },
     { route: "/secours/:besoin", path: "secours/violences", title: "Numéros d'urgence" },
     { route: "/aides/:besoin", path: "aides/violences", title: "Je subis des violences" },
+    { route: "/aides/:besoin/comparer", path: `aides/${besoins[0].id}/comparer`, title: compared(besoins[0].libelle) },
     { route: "/contrat", path: "contrat", title },
     below("", "", title),
     noeud(richest),
     noeud(action),
     below("/dispositif/:id", `/dispositif/${sheet.id}`, startingWith(sheet.nom)),
     below("/acteur/:id", `/acteur/${acteur.id}`, acteur.nom),
+    below("/acteur/:id/comparer", `/acteur/${acteur.id}/comparer`, compared(acteur.nom)),
+    below("/dispositif/:id/comparer", `/dispositif/${sheet.id}/comparer`, compared(sheet.nom)),
     below("/quartier/:id", `/quartier/${quartier.id}`, quartier.nom),
     below("/sigle/:id", sigleBelow(sigle), sigle),
     list("dispositifs", "Dispositifs"),
@@ -43,13 +47,17 @@ export function screens() {
     list("sigles", "Sigles"),
     below("/gouvernance", "/gouvernance", "Gouvernance et suivi"),
     below("/doutes", "/doutes", "Doutes du document"),
+    below("/missions", "/missions", "Missions de l'adulte-relais"),
+    below("/image/:id", "/image/actions", "Le contrat en image"),
+    below("/image/:taille/:id", `/image/dispositifs/${branch.id}`, branch.intitule),
     { route: "/chercher", path: "chercher?q=emploi", title: "Chercher" },
     { route: "/terrain", path: "terrain", title: "Terrain" },
     { route: "/terrain/contact", path: "terrain/contact", title: "Noter un contact" },
     { route: "/bilan", path: "bilan", title: "Bilan" },
     { route: "/plus", path: "plus", title: "Plus" },
     { route: "/plus/stockage", path: "plus/stockage", title: "Ce qui est gardé ici" },
-    { route: "/plus/contrats", path: "plus/contrats", title: "Contrats sur ce téléphone" },
+    { route: "/plus/contrats", path: "plus/contrats", title: "Mes contrats" },
+    { route: "/plus/format", path: "plus/format", title: "Écrire un contrat" },
     { route: "/plus/aide", path: "plus/aide", title: "Aide" },
     { route: "/plus/a-propos", path: "plus/a-propos", title: "À propos" },
     { route: "fallback", path: "nulle-part", title: "Cette page n'existe pas" },
@@ -76,6 +84,7 @@ export function declaredRoutes() {
   });
 }
 
+const compared = (name) => `${name} : contrat par contrat`;
 const sigleBelow = (sigle) => `/sigle/${encodeURIComponent(sigle)}`;
 const size = (noeud) => JSON.stringify([noeud.leviers, noeud.dispositifs, noeud.notes, noeud.chiffres]).length;
 const startingWith = (text) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);

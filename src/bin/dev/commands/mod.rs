@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`args`], [`failure`], [`step`], [`place`] | the command line, reasons to stop, long work, where things stand |
 //! | [`setup`] | everything a machine needs, found or installed: [`target`], [`tools`], [`npm`], [`chromium`], [`debian`] |
-//! | [`site`], [`precache`] | the app as files, under any base path |
+//! | [`site`], [`sheets`], [`scripts`], [`precache`] | the app as files, under any base path |
 //! | [`server`], [`headers`], [`samples`] | these files over HTTP, by our server and by others |
 //! | [`packs`], [`budget`] | the contract files, the bytes that may be spent |
 
@@ -27,9 +27,11 @@ mod place;
 mod plain;
 mod precache;
 mod samples;
+mod scripts;
 mod serve;
 mod server;
 mod setup;
+mod sheets;
 mod site;
 mod size;
 mod step;

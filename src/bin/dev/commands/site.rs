@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::failure::{Failure, OrFail};
 use super::target::{Rust, WASM};
 use super::tools::{TRUNK, WASM_BINDGEN};
-use super::{npm, place, precache, step};
+use super::{npm, place, precache, scripts, sheets, step};
 
 /// How the wasm is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +37,31 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     let mut command = rust.command(trunk.join("trunk"));
     command.args(["build", "--offline", "--skip-version-check", "--public-url", "./", "--dist"]).arg(&dist);
     if profile == Profile::Release {
-        command.arg("--release");
+        command.arg("--release").env(WASM_RUSTFLAGS, unnamed_folders(&root));
     }
     // Trunk takes any value of NO_COLOR but its own two for a mistake, and tells its own stack with every error.
     command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("RUST_LOG", "warn");
     command.env("CARGO_TARGET_DIR", rust.target_dir()?).env("PATH", path).current_dir(&root);
     step::show(&mut command, "building the site", mend)?;
+    sheets::join(&dist)?;
+    scripts::strip(&dist)?;
     finish(&dist, base)?;
     Ok(dist)
+}
+
+/// Flags that cargo adds to those of `.cargo/config.toml` for the wasm target.
+const WASM_RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Compiler flags that leave the folders of this machine out of the messages of panics: they weigh, they are nobody's
+/// business, and with them no two machines build the same file. Cargo parts the flags at blanks, so a folder with one
+/// in its name stays named.
+fn unnamed_folders(root: &Path) -> String {
+    let home = |folder: &str| std::env::home_dir().map(|home| home.join(folder));
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| home(".cargo"));
+    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
+    let crates = registries.into_iter().flatten().flatten().map(|registry| registry.path());
+    let flags = crates.chain([root.to_owned()]).map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    flags.filter(|flag| !flag.contains(char::is_whitespace)).collect::<Vec<_>>().join(" ")
 }
 
 /// Makes a built site ready to be served from `base`: the base address, the page of static hosts for unknown
