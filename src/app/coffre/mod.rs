@@ -140,7 +140,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         &self.copies
     }
 
-    /// Whether both copies were compared. Until then, [`Coffre::reconcile`] should be called when nobody waits.
+    /// Whether both copies were compared, and everything was read. Until then the state may lack what is older than two
+    /// months, and [`Coffre::reconcile`] should be called as soon as nobody waits.
     pub fn is_reconciled(&self) -> bool {
         self.reconciled
     }

@@ -10,7 +10,7 @@ use super::sorted::Sorted;
 use super::temoin::Temoin;
 use super::{Coffre, Outside, Serrure};
 use crate::app::port::{SealedStore, StoreError};
-use crate::vault::{Frame, FrameFault, FrameName, Keyring, Locked, PublicKey, Secret, UnlockError};
+use crate::vault::{Class, Frame, FrameFault, FrameName, Header, Keyring, Locked, PublicKey, Secret, UnlockError};
 
 /// Why a vault did not open. Nothing of it was touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +37,15 @@ pub enum OpenError {
     Store(StoreError),
 }
 
+/// How many frames are read at once: opened in less time than a person notices. Tests have fewer.
+const AT_ONCE: usize = if cfg!(test) { 8 } else { 5_000 };
 /// How many frames are opened before the screen is drawn.
 const BREATH: usize = 500;
 
 impl Serrure {
-    /// Opens the vault by a way in and its secret. The state is complete as soon as one copy gives all that the witness
-    /// promises; otherwise both are read. [`Coffre::reconcile`] is then to be called, when nobody waits.
+    /// Opens the vault by a way in and its secret, from the files, where they hold all that the witness promises;
+    /// otherwise both copies are read. Of a long journal, what lasts and the last two months are there at once, the rest
+    /// with [`Coffre::reconcile`], which is to be called when nobody waits.
     pub async fn open<D: SealedStore, F: SealedStore>(
         &self,
         copies: Rc<Copies<D, F>>,
@@ -82,6 +85,15 @@ impl Serrure {
         coffre.export = Export::read(&coffre.copies).await;
         coffre.read(outside).await?;
         Ok(coffre)
+    }
+}
+
+/// What is read first of a long journal: what lasts, and the last two months. A short one is read whole.
+fn recent(sorted: &Sorted<'_>) -> impl Fn(&Header) -> bool + use<> {
+    let months = sorted.numbered.values().flatten().map(|content| content.frame.header().month);
+    let newest = (sorted.numbered.len() > AT_ONCE).then(|| months.max()).flatten();
+    move |header| {
+        header.class == Class::Durable || newest.and_then(|newest| newest.since(header.month)).unwrap_or(0) < 2
     }
 }
 
@@ -135,7 +147,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             }
             if !sorted.numbered.is_empty() && sorted.missing(self.witness(outside)).is_empty() {
                 self.generation = files;
-                if self.read_all(&mut sorted, outside).await.damaged.is_empty() {
+                let recent = recent(&sorted);
+                if self.read_all(&mut sorted, &recent, outside).await.damaged.is_empty() {
                     self.heads = sorted.heads();
                     return Ok(());
                 }
@@ -157,14 +170,22 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         (temoin.device == self.keyring.device()).then_some((temoin.device, temoin.seq))
     }
 
-    /// Opens the frames that are not part of the state yet and takes their events in. Where one number has several
+    /// Opens the frames that are wanted and not part of the state yet, and takes their events in. Where one number has several
     /// contents, those that open count; the others are then known to be damaged.
-    pub(super) async fn read_all(&mut self, sorted: &mut Sorted<'_>, outside: &Outside<'_>) -> Read {
+    pub(super) async fn read_all(
+        &mut self,
+        sorted: &mut Sorted<'_>,
+        wanted: &dyn Fn(&Header) -> bool,
+        outside: &Outside<'_>,
+    ) -> Read {
         let mut read = Read::default();
         let mut opened = 0;
         for ((device, seq), contents) in &mut sorted.numbered {
             let name = FrameName { device: *device, seq: *seq };
             if matches!(&**contents, [content] if content.held == [true; 2]) && self.known.contains(&name) {
+                continue;
+            }
+            if contents.iter().all(|content| !wanted(content.frame.header())) {
                 continue;
             }
             let mut events = 0;

@@ -101,7 +101,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             return Ok(mended);
         }
         self.generation = newest;
-        let found = self.read_all(&mut sorted, outside).await;
+        let found = self.read_all(&mut sorted, &|_| true, outside).await;
         mended.damaged = found.damaged;
         mended.conflicts = self.journal.conflits().len().max(found.conflicts);
         mended.unreadable = found.unreadable;

@@ -1,6 +1,7 @@
 //! Into this phone: a backup is read, opened, shown, and only then taken in, whole or not at all.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use super::copies::{Copie, Copies, Kept, PIECE, names};
@@ -10,7 +11,7 @@ use super::sorted::Sorted;
 use super::temoin::Temoin;
 use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
-use crate::journal::{Event, Journal, Mois};
+use crate::journal::{DeviceId as Appareil, Event, Journal, Mois};
 use crate::vault::{
     self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention,
     Secret, UnlockError, VaultId,
@@ -138,14 +139,13 @@ impl Arrivage {
 impl Apercu {
     fn count(&mut self, here: Option<&Journal>, outside: &Outside<'_>) {
         let (mut journal, mut temps) = (Journal::default(), Temps::default());
-        let mut both = here.cloned().unwrap_or_default();
-        let before = both.conflits().len();
+        let gaps = here.map(Journal::lacunes).unwrap_or_default();
         for frame in self.backup.frames() {
             match frame.as_ref().ok().map(|frame| (frame, self.keyring.open(frame))) {
                 Some((frame, Ok(plain))) => match event_of(frame, &plain) {
                     Some(event) => {
                         temps.note(&event, frame.header().marks.clock_doubtful);
-                        both.apply(event.clone());
+                        self.conflicts += u32::from(here.is_some_and(|here| is_conflict(here, &gaps, &event)));
                         journal.apply(event);
                     }
                     None => self.unreadable += 1,
@@ -175,7 +175,6 @@ impl Apercu {
             let (first, last) = self.period.unwrap_or((contact.mois, contact.mois));
             self.period = Some((first.min(contact.mois), last.max(contact.mois)));
         }
-        self.conflicts = u32::try_from(both.conflits().len().saturating_sub(before)).unwrap_or(u32::MAX);
     }
 
     /// What it holds, as text: one event a line, for `cargo dev backup inspect`.
@@ -213,6 +212,13 @@ impl Apercu {
         coffre.compare(outside).await.map_err(RestoreError::Store)?;
         Ok((coffre, kept.and(keys)))
     }
+}
+
+/// Whether the journal that is here holds something else under the number of this event.
+fn is_conflict(here: &Journal, gaps: &[(Appareil, RangeInclusive<u64>)], event: &Event) -> bool {
+    let key = event.key;
+    let is_gap = |(of, numbers): &(Appareil, RangeInclusive<u64>)| *of == key.appareil && numbers.contains(&key.seq);
+    !here.contains(event.id) && key.seq < here.next(key.appareil).0.seq && !gaps.iter().any(is_gap)
 }
 
 fn event_of(frame: &Frame<'_>, plain: &[u8]) -> Option<Event> {

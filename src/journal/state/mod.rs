@@ -23,7 +23,7 @@ pub use terrain::{CampagneVue, Couverture, PorteEtat, Statut, TourneeVue, Visite
 use resume::Apport;
 
 /// What the events read so far amount to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Journal {
     events: Vec<Event>,
     by_id: HashMap<EventId, usize>,

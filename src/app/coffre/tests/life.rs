@@ -275,6 +275,12 @@ fn months_are_let_go_after_a_list_and_stay_gone() {
     }
     let plan = coffre.plan(rule, &phone.outside()).unwrap().unwrap();
     assert_eq!((plan.mois.len(), plan.contacts), (1, 1));
+    drop(coffre);
+    // Read first: what lasts and two months. The rest comes behind.
+    let mut coffre = phone.try_open(SHEET).unwrap();
+    assert!(!coffre.is_reconciled() && is_whole(&coffre, last) && coffre.journal().contact(old).is_none());
+    block_on(coffre.reconcile(&phone.outside())).unwrap();
+    assert!(coffre.is_reconciled() && is_whole(&coffre, old));
     let before = phone.everything().len();
     assert!(before > 0 && coffre.journal().contact(old).is_some(), "a plan changes nothing");
     block_on(coffre.retire(&plan, &phone.outside())).unwrap();

@@ -9,6 +9,7 @@ mod tenir;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,6 +33,9 @@ pub use sortie::{Bilan, Retour};
 
 /// The journal of this phone.
 type Ouvert = Coffre<SealedDb, SealedFiles>;
+
+/// Something to be done with what lies behind the screens.
+type Task = Box<dyn for<'a> FnOnce(&'a mut Interieur) -> LocalBoxFuture<'a, ()>>;
 
 /// The sealed journal. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -200,6 +204,11 @@ impl Carnet {
     where
         T: AsyncFnOnce(&mut Interieur) + 'static,
     {
+        self.run_boxed(Box::new(|interieur| Box::pin(async move { task(interieur).await })));
+    }
+
+    /// The waiting for one's turn is written once, however many kinds of tasks there are: each copy weighs two kilobytes.
+    fn run_boxed(self, task: Task) {
         let interieur = self.interieur.get_value();
         spawn_local(async move { task(&mut *interieur.lock().await).await });
     }
