@@ -1,6 +1,7 @@
-//! Small preferences in `localStorage`, through `gloo-storage`.
+//! Small preferences in `localStorage`, each a JSON text.
 
-use gloo_storage::{LocalStorage, Storage};
+use serde_json::Value;
+use web_sys::Storage;
 
 use super::place::scoped;
 use crate::app::port::Prefs;
@@ -9,20 +10,23 @@ use crate::app::port::Prefs;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserPrefs;
 
-/// `gloo-storage` panics where the browser denies `localStorage`, so that is asked first.
-fn granted() -> bool {
-    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 impl Prefs for BrowserPrefs {
     fn get(&self, key: &str) -> Option<String> {
-        if granted() { LocalStorage::get(scoped(key)).ok() } else { None }
+        // Read as any value: the reading of a text alone would be a second reader of JSON in the app.
+        match serde_json::from_str(&storage()?.get_item(&scoped(key)).ok()??).ok()? {
+            Value::String(kept) => Some(kept),
+            _ => None,
+        }
     }
 
     fn set(&self, key: &str, value: &str) {
-        if granted() {
+        if let Some(storage) = storage() {
             // A full or read-only storage costs a comfort, not data.
-            let _ = LocalStorage::set(scoped(key), value);
+            let _ = storage.set_item(&scoped(key), &Value::from(value).to_string());
         }
     }
 }

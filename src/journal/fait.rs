@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::piece::{Piece, fields};
+use super::piece::{Piece, fields, set};
 use super::{
     ActionCollective, Annulation, Campagne, CampagneFin, Checkpoint, Cloture, Contact, Correction, Demarche,
     Effacement, EventId, HorlogeCorrigee, IdentiteDonnee, Immeuble, Marche, Moment, NoteEcrite, Objection, Passage,
@@ -119,7 +119,9 @@ impl Fait {
     }
 
     pub(super) fn write(&self) -> Value {
-        Value::Object(Map::from_iter([(self.genre().to_owned(), self.value())]))
+        let mut fields = Map::new();
+        set(&mut fields, self.genre(), self.value());
+        Value::Object(fields)
     }
 
     /// The contact that this is about: for a new one, nothing.

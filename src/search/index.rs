@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::knobs::{EXACT, Field, HALF_SATURATION, JOINED, LENGTH_SHARE, SAME_STEM};
+use super::order::in_order;
 use super::query::QueryWord;
 use super::rows::Rows;
 use super::stem::stem;
@@ -86,7 +87,10 @@ impl Index {
             let terms = terms.chain(self.with_stem(&joined.stem).iter().copied());
             found.extend(terms.map(|term| Candidate { term, strength: JOINED }));
         }
-        found.sort_unstable_by(|one, other| one.term.cmp(&other.term).then(other.strength.total_cmp(&one.strength)));
+        let order = |one: &Candidate, other: &Candidate| {
+            one.term.cmp(&other.term).then(other.strength.total_cmp(&one.strength))
+        };
+        let mut found = in_order(found, &order);
         found.dedup_by_key(|candidate| candidate.term);
         found
     }
@@ -197,7 +201,7 @@ impl Builder {
             }
         }
         self.documents.close();
-        mentions.sort_unstable_by_key(|(term, _)| *term);
+        let mentions = in_order(mentions, &|(one, _), (other, _)| one.cmp(other));
         self.entries.extend(mentions.chunk_by(|one, other| one.0 == other.0).map(|same| {
             let weight: f32 = same.iter().map(|(_, weight)| weight).sum();
             (same[0].0, Posting { document, impact: weight / (weight + HALF_SATURATION) })
@@ -235,8 +239,7 @@ impl Builder {
     /// assert!(relais::search::Builder::default().build().is_empty());
     /// ```
     pub fn build(self) -> Index {
-        let mut sorted: Vec<(String, u32)> = self.terms.into_iter().collect();
-        sorted.sort_unstable();
+        let sorted = in_order(self.terms.into_iter().collect(), &<(String, u32)>::cmp);
         let mut terms = Rows::default();
         let mut rank_of = vec![0; sorted.len()];
         for (rank, (text, number)) in sorted.iter().enumerate() {
@@ -244,9 +247,8 @@ impl Builder {
             terms.close();
             rank_of[*number as usize] = rank as u32;
         }
-        let mut by_stem: Vec<(String, u32)> = (0..).zip(&sorted).map(|(term, (text, _))| (stem(text), term)).collect();
-        by_stem.sort_unstable();
-        let by_stem = by_stem.into_iter().map(|(_, term)| term).collect();
+        let by_stem = (0..).zip(&sorted).map(|(term, (text, _))| (stem(text), term)).collect();
+        let by_stem = in_order(by_stem, &<(String, u32)>::cmp).into_iter().map(|(_, term)| term).collect();
         let mut names = self.names;
         names.values_mut().iter_mut().for_each(|term| *term = rank_of[*term as usize]);
         let postings = postings_by_term(self.entries, &rank_of);

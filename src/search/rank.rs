@@ -2,6 +2,7 @@
 
 use super::index::{Candidate, Index};
 use super::knobs::{EXACT_NAME, NAME_START, PARTIAL_SHARE, SAME_STEM};
+use super::order::in_order;
 use super::query::Query;
 
 /// What a search found.
@@ -57,7 +58,7 @@ impl Index {
         let partial = most > 0 && most < words.len();
         let floor = if partial { most.min((words.len() as f32 * PARTIAL_SHARE).ceil() as usize) } else { words.len() };
 
-        let mut hits: Vec<Hit> = (0..)
+        let hits: Vec<Hit> = (0..)
             .zip(&tally)
             .filter(|(_, tally)| tally.matched > 0 && tally.matched >= floor)
             .map(|(document, &Tally { score, matched })| {
@@ -70,7 +71,7 @@ impl Index {
             let by_score = other.matched.cmp(&one.matched).then(other.score.total_cmp(&one.score));
             by_score.then(one.document.cmp(&other.document))
         };
-        hits.sort_unstable_by(order);
+        let mut hits = in_order(hits, &order);
         hits.truncate(limit);
         Results { hits, total, words: words.len(), partial }
     }

@@ -64,9 +64,10 @@ pub(super) fn check(pack: &Value, found: &mut Findings) {
     });
     for path in FIGURES {
         each(pack, path, &root, &mut |figure, at| {
-            let number = |key| figure.get(key).and_then(Value::as_f64);
-            if let (Some(from), Some(to)) = (number("valeur"), number("jusqua"))
-                && to < from
+            // The numbers are told as the file writes them.
+            if let (Some(from), Some(to)) = (figure.get("valeur"), figure.get("jusqua"))
+                && let (Some(least), Some(most)) = (from.as_f64(), to.as_f64())
+                && most < least
             {
                 found.warning(
                     &at.key("jusqua"),

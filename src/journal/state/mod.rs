@@ -295,7 +295,7 @@ impl Journal {
     /// The numbers under which there are two contents.
     pub fn conflits(&self) -> Vec<Conflit> {
         let mut conflicts: Vec<Conflit> = Vec::new();
-        for ((appareil, seq), id) in each_once(self.conflicts.clone()) {
+        for ((appareil, seq), id) in in_order(self.conflicts.clone()) {
             match conflicts.last_mut().filter(|last| (last.appareil, last.seq) == (appareil, seq)) {
                 Some(last) => last.evenements.push(id),
                 None => conflicts.push(Conflit { appareil, seq, evenements: vec![id] }),
@@ -306,7 +306,7 @@ impl Journal {
 
     /// The numbers that are missing between 1 and the last one of each phone.
     pub fn lacunes(&self) -> Vec<(DeviceId, RangeInclusive<u64>)> {
-        let places = each_once(self.places.keys().copied().collect());
+        let places = in_order(self.places.keys().copied().collect());
         let mut gaps = Vec::new();
         let mut before = None;
         for (appareil, seq) in places {
@@ -339,10 +339,23 @@ impl Journal {
     }
 }
 
-fn each_once<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+/// Each item once, in order.
+fn in_order<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items.sort_unstable();
     items.dedup();
     items
+}
+
+/// Each subject once. Most events have one; only the end of a round has many, and sorting would be three kilobytes of
+/// code for it.
+fn each_once(subjects: Vec<Sujet>) -> Vec<Sujet> {
+    let mut once = Vec::with_capacity(subjects.len());
+    for subject in subjects {
+        if !once.contains(&subject) {
+            once.push(subject);
+        }
+    }
+    once
 }
 
 /// What an event is filed under.

@@ -202,18 +202,19 @@ fn is_accent(sign: char) -> bool {
     matches!(sign, '\u{300}'..='\u{36F}')
 }
 
-/// Lower case without the accents of French.
+/// Lower case without the accents of French. The capitals are those of French: the table of all scripts would weigh five
+/// kilobytes in the app.
 fn fold(word: &str) -> String {
     let plain = |sign: char| match sign {
-        'à' | 'â' | 'ä' => 'a',
-        'ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        other => other,
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'ç' | 'Ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        other => other.to_ascii_lowercase(),
     };
-    word.chars().flat_map(char::to_lowercase).filter(|sign| !is_accent(*sign)).map(plain).collect()
+    word.chars().filter(|sign| !is_accent(*sign)).map(plain).collect()
 }
 
 #[cfg(test)]

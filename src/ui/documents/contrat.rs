@@ -39,7 +39,7 @@ fn counts(contrat: &Contrat) -> String {
     let mut counts = String::new();
     for (niveau, count) in contrat.arbre().comptes() {
         append(&mut counts, " · ", &count.to_string());
-        let label = if count == 1 { niveau.label().to_lowercase() } else { niveau.label_many().to_owned() };
+        let label = if count == 1 { niveau.label().to_ascii_lowercase() } else { niveau.label_many().to_owned() };
         append(&mut counts, " ", &label);
     }
     counts

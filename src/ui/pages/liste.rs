@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use maud::Markup;
 
 use crate::app::consult::{Contrat, Target, Trouvaille};
-use crate::search::fold;
+use crate::search::{fold, in_order};
 use crate::ui::markup::trouvaille_card;
 use crate::ui::parts::show_head;
 use crate::ui::route::{Liste, Route};
@@ -23,9 +23,9 @@ pub fn liste(contrat: &Contrat, liste: Liste) -> AnyView {
         Liste::Sigles => ("Sigles", pack.sigles.iter().map(|item| Target::Sigle(item.sigle.clone())).collect()),
     };
     let found: Vec<Trouvaille> = targets.iter().filter_map(|target| contrat.describe(target)).collect();
-    let mut order: Vec<(String, u32)> =
+    let order =
         found.iter().zip(0..).map(|(found, rank)| (fold(&format!("{} {}", found.titre, found.texte)), rank)).collect();
-    order.sort_unstable();
+    let order = in_order(order, &<(String, u32)>::cmp);
     let cards: Vec<Markup> = found.iter().map(|found| trouvaille_card(contrat, found, "")).collect();
     let title = format!("{title} ({})", cards.len());
     let filter = RwSignal::new(String::new());

@@ -14,7 +14,7 @@ pub fn follow_arrows() {
             return;
         }
         let here = document().active_element();
-        let Some(rank) = here.and_then(|here| here.get_attribute(&format!("data-{}", key.to_lowercase()))) else {
+        let Some(rank) = here.and_then(|here| here.get_attribute(&format!("data-{}", key.to_ascii_lowercase()))) else {
             return;
         };
         let there = document()
