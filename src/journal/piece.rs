@@ -13,12 +13,14 @@ pub(super) trait Piece: Sized {
     /// The value that [`Piece::read`] reads.
     fn write(&self) -> Value;
 
-    /// Takes a field out of an object.
+    /// Takes a field out of an object. Compiled once for each type: within each record it would weigh more.
+    #[inline(never)]
     fn take(fields: &mut Map<String, Value>, key: &str) -> Option<Self> {
         Self::read(fields.remove(key)?)
     }
 
     /// Puts a field into an object; what is empty is left out.
+    #[inline(never)]
     fn put(&self, fields: &mut Map<String, Value>, key: &str) {
         set(fields, key, self.write());
     }
@@ -103,12 +105,14 @@ impl<T: Piece> Piece for Option<T> {
     fn write(&self) -> Value {
         self.as_ref().map_or(Value::Null, T::write)
     }
+    #[inline(never)]
     fn take(fields: &mut Map<String, Value>, key: &str) -> Option<Self> {
         match fields.remove(key) {
             Some(value) => Self::read(value),
             None => Some(None),
         }
     }
+    #[inline(never)]
     fn put(&self, fields: &mut Map<String, Value>, key: &str) {
         if let Some(value) = self {
             value.put(fields, key);
@@ -126,12 +130,14 @@ impl<T: Piece> Piece for Vec<T> {
     fn write(&self) -> Value {
         Value::Array(self.iter().map(T::write).collect())
     }
+    #[inline(never)]
     fn take(fields: &mut Map<String, Value>, key: &str) -> Option<Self> {
         match fields.remove(key) {
             Some(value) => Self::read(value),
             None => Some(Vec::new()),
         }
     }
+    #[inline(never)]
     fn put(&self, fields: &mut Map<String, Value>, key: &str) {
         if !self.is_empty() {
             set(fields, key, self.write());
