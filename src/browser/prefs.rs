@@ -1,7 +1,6 @@
-//! Small preferences in `localStorage`, each a JSON text.
+//! Small preferences in `localStorage`, through `gloo-storage`.
 
-use serde_json::Value;
-use web_sys::Storage;
+use gloo_storage::{LocalStorage, Storage};
 
 use super::place::scoped;
 use crate::app::port::Prefs;
@@ -10,23 +9,20 @@ use crate::app::port::Prefs;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserPrefs;
 
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+/// `gloo-storage` panics where the browser denies `localStorage`, so that is asked first.
+fn granted() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
 impl Prefs for BrowserPrefs {
     fn get(&self, key: &str) -> Option<String> {
-        // Read as any value: the reading of a text alone would be a second reader of JSON in the app.
-        match serde_json::from_str(&storage()?.get_item(&scoped(key)).ok()??).ok()? {
-            Value::String(kept) => Some(kept),
-            _ => None,
-        }
+        if granted() { LocalStorage::get(scoped(key)).ok() } else { None }
     }
 
     fn set(&self, key: &str, value: &str) {
-        if let Some(storage) = storage() {
+        if granted() {
             // A full or read-only storage costs a comfort, not data.
-            let _ = storage.set_item(&scoped(key), &Value::from(value).to_string());
+            let _ = LocalStorage::set(scoped(key), value);
         }
     }
 }
