@@ -7,7 +7,7 @@ use crate::ui::markup::head;
 use crate::ui::route::Route;
 
 /// Questions and their answers.
-const QUESTIONS: [(&str, &str); 14] = [
+const QUESTIONS: [(&str, &str); 17] = [
     (
         "Comment trouver une aide ?",
         "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
@@ -27,6 +27,18 @@ const QUESTIONS: [(&str, &str); 14] = [
     (
         "Que veut dire « le document ne dit pas à quelle action » ?",
         "Certains documents mettent les actions d'un côté et les pilotes de l'autre, sans les relier. Relais ne devine pas : il montre les possibilités.",
+    ),
+    (
+        "Peut-on avoir plusieurs contrats ?",
+        "Oui, dans « Plus », « Mes contrats ». Vous pouvez aussi y ouvrir votre propre fichier. Rien n'est gardé avant votre accord.",
+    ),
+    (
+        "Comment comparer deux contrats ?",
+        "Ouvrez un besoin, un acteur ou un dispositif. En bas, touchez « Dans les autres contrats de ce téléphone ».",
+    ),
+    (
+        "Où sont les numéros d'urgence ?",
+        "En haut de chaque page : touchez « Urgence ». « Quitter vite » montre aussitôt une liste de courses.",
     ),
     (
         "Comment protéger mes contacts ?",
