@@ -5,7 +5,7 @@
 mod conformance;
 
 #[cfg(target_arch = "wasm32")]
-#[allow(clippy::unwrap_used, reason = "where a test fails, a panic is the message")]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "where a test fails, a panic is the message")]
 mod browser {
     use relais::app::port::{Clock, EventStore, PackStore, Prefs, Random, SealedRow, SealedStore, StoreFault};
     use relais::browser::tabs::{Turn, Writer};

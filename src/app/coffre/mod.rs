@@ -140,6 +140,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         &self.copies
     }
 
+    /// The series of frames that counts, for a store that tidies its rows up when nobody waits.
+    pub fn series(&self) -> String {
+        copies::names::trames(self.generation)
+    }
+
     /// Whether both copies were compared, and everything was read. Until then the state may lack what is older than two
     /// months, and [`Coffre::reconcile`] should be called as soon as nobody waits.
     pub fn is_reconciled(&self) -> bool {
