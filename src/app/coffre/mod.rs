@@ -48,8 +48,8 @@ use std::rc::Rc;
 
 /// What a screen needs of the vault: ways in, phrases and sheets, what the clock is worth, what a check found.
 pub use crate::vault::{
-    ChainFault, ClockVerdict, Cost, NewSlot, Phrase, PhraseFault, PublicKey, Retention, SHEET_WORDS, Salt, Secret,
-    Shown, Spelling, Strength, VaultId, Way, WordList, draw_sheet, passkey_secret, typed_sheet,
+    ChainFault, ClockVerdict, Cost, DRAWN, NewSlot, Phrase, PhraseFault, PublicKey, Retention, SHEET_WORDS, Salt,
+    Secret, Shown, Spelling, Strength, VaultId, Way, WordList, draw_sheet, passkey_secret, typed_sheet,
 };
 pub use backup::Sauvegarde;
 pub use check::Verdict;
@@ -138,6 +138,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// The two copies.
     pub fn copies(&self) -> &Rc<Copies<D, F>> {
         &self.copies
+    }
+
+    /// The series of frames that counts, for a store that tidies its rows up when nobody waits.
+    pub fn series(&self) -> String {
+        copies::names::trames(self.generation)
     }
 
     /// Whether both copies were compared, and everything was read. Until then the state may lack what is older than two

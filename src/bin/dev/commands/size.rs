@@ -102,7 +102,14 @@ pub fn report(dir: &Path) -> Result<(), Failure> {
     }
     let code = of(Kind::Wasm) + of(Kind::JavaScript);
     print_row("Wasm + JavaScript", code, Some(budget::CODE));
-    let over = [("Wasm + JavaScript", code, budget::CODE), ("Contrats", of(Kind::Contrats), budget::CONTRATS)];
+    if code.brotli > budget::CODE {
+        println!(
+            "NOT REACHED: wasm + JavaScript weighs {} kB more than its budget; {} kB is the ceiling meanwhile.",
+            kb(code.brotli - budget::CODE),
+            kb(budget::CODE_CEILING)
+        );
+    }
+    let over = [("Wasm + JavaScript", code, budget::CODE_CEILING), ("Contrats", of(Kind::Contrats), budget::CONTRATS)];
     match over.iter().find(|(_, weight, budget)| weight.brotli > *budget) {
         Some((name, weight, budget)) => Err(Failure::new(
             format!("{name} weighs {} kB after brotli, its budget is {} kB", kb(weight.brotli), kb(*budget)),

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use maud::html;
 
 use super::nouvelles;
+use crate::app::coffre::{Shown, Strength};
 use crate::ui::documents::coffre;
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, field, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, Etat, Preparation, Secrete};
-use crate::vault::{Shown, Strength};
 
 /// A step.
 pub fn clefs(etape: Etape) -> AnyView {

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::nouvelles;
+use crate::app::coffre::Way;
 use crate::ui::documents::coffre;
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, field, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, DELAYS, Etat};
-use crate::vault::Way;
 
 /// The page.
 pub fn reglages() -> AnyView {

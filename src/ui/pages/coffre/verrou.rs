@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::nouvelles;
+use crate::app::coffre::Way;
 use crate::ui::documents::coffre;
 use crate::ui::parts::{Hands, field, show_pressable};
 use crate::ui::session::{Apporte, Carnet};
-use crate::vault::Way;
 
 /// The ways to open it.
 pub fn verrou() -> AnyView {

@@ -8,16 +8,16 @@ use leptos::prelude::*;
 use super::ouvrir::{derived, mots, nfkc, no_passkey};
 use super::{Carnet, Etat, Interieur, ferme, is_phrase, outside};
 use crate::app::coffre::{Acces, create};
+use crate::app::coffre::{
+    Cost, DRAWN, NewSlot, Phrase, SHEET_WORDS, Salt, Shown, Strength, Way, WordList, draw_sheet, passkey_secret,
+    typed_sheet,
+};
 use crate::app::explain::Explanation;
 use crate::app::port::Random;
 use crate::browser::passkey;
 use crate::browser::persist;
 use crate::browser::{BrowserRandom, place};
 use crate::ui::route::{Etape, Route};
-use crate::vault::{
-    Cost, DRAWN, NewSlot, Phrase, SHEET_WORDS, Salt, Shown, Strength, Way, WordList, draw_sheet, passkey_secret,
-    typed_sheet,
-};
 
 /// What the keys are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

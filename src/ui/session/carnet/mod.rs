@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{JournalState, Session};
+use crate::app::coffre::Way;
 use crate::app::coffre::{
     Apercu, Arrivage, Brouillon, Coffre, Copie, Copies, DayCode, Found, Outside, Risque, Serrure, look,
 };
@@ -23,7 +24,6 @@ use crate::app::explain::Explanation;
 use crate::browser::tabs::{Line, Writer};
 use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, SealedDb, SealedFiles};
 use crate::ui::navigation::Navigation;
-use crate::vault::Way;
 
 pub use clefs::{But, Preparation, Secrete};
 pub use garde::DELAYS;
@@ -238,7 +238,7 @@ impl Carnet {
         self.journal.set(JournalState::Open(Arc::new(contacts), inconnus));
         self.risque.set(Some(ouvert.risk(&outside())));
         self.acces.set(ouvert.acces().into_iter().map(|acces| acces.way).collect());
-        self.horloge_douteuse.set(ouvert.clock(&outside()) != crate::vault::ClockVerdict::Sure);
+        self.horloge_douteuse.set(ouvert.clock(&outside()) != crate::app::coffre::ClockVerdict::Sure);
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Carnet, Etat, Interieur, Ouvert, ferme, is_phrase, outside};
 use crate::app::coffre::{Acces, Copie, Found, Mended, Serrure, look};
+use crate::app::coffre::{Cost, Phrase, PhraseFault, Secret, Spelling, Way, WordList, passkey_secret, typed_sheet};
 use crate::app::explain::Explanation;
 use crate::app::port::Remote;
 use crate::browser::passkey::{self, PasskeyError};
@@ -14,7 +15,6 @@ use crate::browser::{BrowserRemote, derive};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::JournalState;
-use crate::vault::{Cost, Phrase, PhraseFault, Secret, Spelling, Way, WordList, passkey_secret, typed_sheet};
 
 /// What a person brings to open the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
