@@ -21,8 +21,9 @@ export async function axeFindings(page, rules = RULES) {
   await page.evaluate(AXE);
   const violations = await page.evaluate(
     async (rules) => {
-      // What happens to stand under a fixed bar can be scrolled out of it, so the bars stand in the page meanwhile.
-      const isBar = (one) => getComputedStyle(one).position === "fixed";
+      // What happens to stand under a bar that does not scroll can be scrolled out of it, so the bars stand in the page
+      // meanwhile.
+      const isBar = (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position);
       const bars = [...document.querySelectorAll("body *")].filter(isBar);
       for (const bar of bars) bar.style.position = "static";
       const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
