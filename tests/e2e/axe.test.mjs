@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { assertNone, axeFindings, sidewaysFindings, smallTargets } from "./support/accessibility.mjs";
+import { assertNone, axeFindings, coveredFocus, sidewaysFindings, smallTargets } from "./support/accessibility.mjs";
 import { contacts, fillContact, heading, noteContact, saved, visitOzoir } from "./support/app.mjs";
 import { screens } from "./support/screens.mjs";
 import { DIST, OZOIR, readPack } from "./support/site.mjs";
@@ -74,6 +74,11 @@ scenario("Everything that is touched is large enough for a thumb, and nothing sc
   const { page, url } = await ready(world);
   const look = async () => [...(await smallTargets(page)), ...(await sidewaysFindings(page))];
   assertNone(await onEveryScreen(page, url, look));
+});
+
+scenario("What takes the focus stands under no bar, nor under the word about what was just done", async (world) => {
+  const { page, url } = await ready(world);
+  assertNone(await onEveryScreen(page, url, coveredFocus));
 });
 
 scenario("The first screens and the screens of trouble are for everybody too", async (world) => {

@@ -67,8 +67,8 @@ fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {
     let exchanges = contacts.iter().filter(|record| record.contact.issue.is_exchange()).count();
     html! {
         dl.chiffres {
-            div.chiffre { dd { (contacts.len()) } dt { "contacts notés" } }
-            div.chiffre { dd { (exchanges) } dt { "échanges" } }
+            div.chiffre { dd { (contacts.len()) } dt { @if contacts.len() < 2 { "contact noté" } @else { "contacts notés" } } }
+            div.chiffre { dd { (exchanges) } dt { @if exchanges < 2 { "échange" } @else { "échanges" } } }
         }
         (table("Par résultat", &issues.collect::<Vec<_>>()))
         (table("Par besoin", &besoins))

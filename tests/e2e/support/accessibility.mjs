@@ -75,3 +75,18 @@ export const smallTargets = (page) =>
         return `${one.closest("[class]").className} "${name}" is ${Math.round(width)} × ${Math.round(height)}`;
       });
   }, TARGET);
+
+/** What takes the focus and is then covered by something else: a bar, a word about what was just done. */
+export const coveredFocus = (page) =>
+  page.evaluate(() => {
+    const focusable = document.querySelectorAll("main :is(a[href], button, summary, input, select, textarea)");
+    const covered = [...focusable].filter((one) => {
+      if (!one.checkVisibility()) return false;
+      one.focus();
+      const [line] = one.getClientRects();
+      if (!line || line.width < 2) return false;
+      const on = document.elementFromPoint(line.x + line.width / 2, line.y + Math.min(line.height, innerHeight) / 2);
+      return !on || !(one.contains(on) || on.contains(one) || on.closest("label")?.contains(one));
+    });
+    return covered.map((one) => `"${(one.getAttribute("aria-label") ?? one.textContent).trim().slice(0, 40)}" is covered`);
+  });
