@@ -6,6 +6,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::app::consult::Target;
 
+mod words;
+
+pub use words::{Etape, Liste, Taille};
+
 /// A page of the app. Those of a contract begin with its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -71,89 +75,6 @@ pub enum Route {
     APropos,
     /// An address that leads nowhere.
     Inconnue,
-}
-
-/// The kinds of things that have a list of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Liste {
-    /// All dispositifs.
-    Dispositifs,
-    /// All acteurs.
-    Acteurs,
-    /// All quartiers.
-    Quartiers,
-    /// All acronyms.
-    Sigles,
-}
-
-/// The steps of making keys, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Etape {
-    /// A phrase is drawn and shown.
-    Phrase,
-    /// A phrase of one's own.
-    Choisir,
-    /// The phrase is proven.
-    Preuve,
-    /// The recovery sheet is shown.
-    Fiche,
-    /// The sheet is proven.
-    Confirmer,
-}
-
-impl Etape {
-    const ALL: [Etape; 5] = [Etape::Phrase, Etape::Choisir, Etape::Preuve, Etape::Fiche, Etape::Confirmer];
-
-    /// Its word in addresses.
-    fn word(self) -> &'static str {
-        match self {
-            Etape::Phrase => "phrase",
-            Etape::Choisir => "choisir",
-            Etape::Preuve => "preuve",
-            Etape::Fiche => "fiche",
-            Etape::Confirmer => "confirmer",
-        }
-    }
-}
-
-impl Liste {
-    const ALL: [Liste; 4] = [Liste::Dispositifs, Liste::Acteurs, Liste::Quartiers, Liste::Sigles];
-
-    /// Its word in addresses.
-    fn word(self) -> &'static str {
-        match self {
-            Liste::Dispositifs => "dispositifs",
-            Liste::Acteurs => "acteurs",
-            Liste::Quartiers => "quartiers",
-            Liste::Sigles => "sigles",
-        }
-    }
-}
-
-/// What the size of a block says in the picture of a contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taille {
-    /// How many lines of action it holds.
-    Actions,
-    /// How many times it calls on a dispositif.
-    Dispositifs,
-}
-
-impl Taille {
-    /// Both.
-    pub const ALL: [Taille; 2] = [Taille::Actions, Taille::Dispositifs];
-
-    /// Its word in addresses.
-    fn word(self) -> &'static str {
-        match self {
-            Taille::Actions => "actions",
-            Taille::Dispositifs => "dispositifs",
-        }
-    }
-
-    fn read(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|taille| taille.word() == word)
-    }
 }
 
 impl Route {

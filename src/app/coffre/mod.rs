@@ -61,7 +61,7 @@ pub use horloge::clock_floor_ms;
 pub use look::{Acces, Etat, Found, Serrure, look};
 pub use open::OpenError;
 pub use reconcile::Mended;
-pub use restore::{Apercu, Arrivage, RestoreError};
+pub use restore::{Apercu, Arrivage, Bilan, RestoreError};
 pub use retention::Plan;
 pub use risk::{Niveau, Risque, risk};
 pub use ways::{WayError, calibrated};

@@ -24,9 +24,20 @@ pub struct Arrivage {
     ring: Locked,
 }
 
-/// A backup that was opened: what it would bring. Nothing is written yet.
+/// A backup that was opened. Nothing is written yet.
 #[derive(Debug)]
 pub struct Apercu {
+    /// What it would bring.
+    pub bilan: Bilan,
+    backup: Backup,
+    keyring: Keyring,
+    opened_by: (PublicKey, Secret),
+    over: Vec<KeyId>,
+}
+
+/// What a backup would bring.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bilan {
     /// When it was made, in milliseconds since 1970, by the clock of the phone that made it.
     pub made_ms: i64,
     /// The first and the last month that it holds contacts of.
@@ -43,10 +54,6 @@ pub struct Apercu {
     pub damaged: u32,
     /// Events that only a newer app can read. They are taken in.
     pub unreadable: u32,
-    backup: Backup,
-    keyring: Keyring,
-    opened_by: (PublicKey, Secret),
-    over: Vec<KeyId>,
 }
 
 /// Why a backup was not taken in. What is on the phone stays as it was.
@@ -116,21 +123,8 @@ impl Arrivage {
         })?;
         let keyring = keyring.keyring;
         keyring.vouches_for(&self.backup).map_err(RestoreError::File)?;
-        let (made_ms, opened_by) = (self.backup.made_ms(), (slot, secret));
-        let mut apercu = Apercu {
-            made_ms,
-            period: None,
-            contacts: 0,
-            already_here: 0,
-            past_retention: 0,
-            conflicts: 0,
-            damaged: 0,
-            unreadable: 0,
-            backup: self.backup,
-            keyring,
-            opened_by,
-            over: Vec::new(),
-        };
+        let bilan = Bilan { made_ms: self.backup.made_ms(), ..Bilan::default() };
+        let mut apercu = Apercu { bilan, backup: self.backup, keyring, opened_by: (slot, secret), over: Vec::new() };
         apercu.count(here.map(|(journal, _)| journal), outside);
         Ok(apercu)
     }
@@ -145,13 +139,13 @@ impl Apercu {
                 Some((frame, Ok(plain))) => match event_of(frame, &plain) {
                     Some(event) => {
                         temps.note(&event, frame.header().marks.clock_doubtful);
-                        self.conflicts += u32::from(here.is_some_and(|here| is_conflict(here, &gaps, &event)));
+                        self.bilan.conflicts += u32::from(here.is_some_and(|here| is_conflict(here, &gaps, &event)));
                         journal.apply(event);
                     }
-                    None => self.unreadable += 1,
+                    None => self.bilan.unreadable += 1,
                 },
                 Some((_, Err(error))) if matches!(error.fault, FrameFault::Erased | FrameFault::BodyGone) => {}
-                _ => self.damaged += 1,
+                _ => self.bilan.damaged += 1,
             }
         }
         temps.weigh(journal.horloge());
@@ -169,11 +163,11 @@ impl Apercu {
         self.over = over.as_ref().map(Checkpoint::ids).unwrap_or_default();
         let months: Vec<_> = over.iter().flat_map(|over| &over.keys).map(|key| key.month).collect();
         for contact in journal.contacts() {
-            self.contacts += 1;
-            self.already_here += u32::from(here.is_some_and(|here| here.contains(contact.id)));
-            self.past_retention += u32::from(months.contains(&month_of(contact.mois)));
-            let (first, last) = self.period.unwrap_or((contact.mois, contact.mois));
-            self.period = Some((first.min(contact.mois), last.max(contact.mois)));
+            self.bilan.contacts += 1;
+            self.bilan.already_here += u32::from(here.is_some_and(|here| here.contains(contact.id)));
+            self.bilan.past_retention += u32::from(months.contains(&month_of(contact.mois)));
+            let (first, last) = self.bilan.period.unwrap_or((contact.mois, contact.mois));
+            self.bilan.period = Some((first.min(contact.mois), last.max(contact.mois)));
         }
     }
 

@@ -70,14 +70,7 @@ fn liste(mots: &[String]) -> Markup {
 /// A phrase of one's own.
 pub fn choisir() -> Markup {
     html! {
-        form name="choisir" autocomplete="off" {
-            div.groupe {
-                label for="phrase" { "Votre phrase" }
-                p id="phrase-aide" .discret { "Cinq mots ou plus, sans lien entre eux. Pas de proverbe, ni de nom ou de date de vos proches." }
-                (secret("phrase", "phrase-aide", true))
-            }
-            div.boutons { button.bouton.principal type="submit" { "Continuer" } }
-        }
+        (demande("choisir", "phrase", ["Votre phrase", "Cinq mots ou plus, sans lien entre eux. Pas de proverbe, ni de nom ou de date de vos proches.", "Continuer"], true, &html! {}))
     }
 }
 
@@ -106,6 +99,22 @@ fn secret(name: &str, described: &str, long: bool) -> Markup {
     }
 }
 
+/// A form that asks for secret words: its name and its field's, what it says, and whether this is the main thing to do
+/// on the page; `suite` stands beside its button.
+fn demande(form: &str, champ: &str, [question, aide, bouton]: [&str; 3], principal: bool, suite: &Markup) -> Markup {
+    let id = [champ, "-aide"].concat();
+    html! {
+        form name=(form) autocomplete="off" {
+            div.groupe {
+                label for=(champ) { (question) }
+                p.discret id=(id) { (aide) }
+                (secret(champ, &id, true))
+            }
+            div.boutons { button.bouton.principal[principal] type="submit" { (bouton) } (suite) }
+        }
+    }
+}
+
 /// Two words are asked for, from 0; `fin` is what the button says.
 pub fn preuve(form: &str, quoi: &str, places: [usize; 2], fin: &str) -> Markup {
     html! {
@@ -125,14 +134,7 @@ pub fn preuve(form: &str, quoi: &str, places: [usize; 2], fin: &str) -> Markup {
 /// The chosen phrase is asked for again.
 pub fn preuve_choisie() -> Markup {
     html! {
-        form name="preuve" autocomplete="off" {
-            div.groupe {
-                label for="mot0" { "Votre phrase, encore une fois" }
-                p id="preuve-aide" .discret { "Sans regarder, si vous pouvez." }
-                (secret("mot0", "preuve-aide", true))
-            }
-            div.boutons { button.bouton.principal type="submit" { "C'est ma phrase" } }
-        }
+        (demande("preuve", "mot0", ["Votre phrase, encore une fois", "Sans regarder, si vous pouvez.", "C'est ma phrase"], true, &html! {}))
     }
 }
 
@@ -182,17 +184,7 @@ pub fn ouvrir(cle: bool, code: bool) -> Markup {
                 button.bouton.principal type="button" name="cle" { (icon(icons::KEY)) "Ouvrir avec la clé du téléphone" }
             }
         }
-        form name="ouvrir" autocomplete="off" {
-            div.groupe {
-                label for="phrase" { "Votre phrase secrète" }
-                p id="phrase-aide" .discret { "Ni les accents ni les majuscules ne comptent pour les mots tirés au sort ; quatre lettres par mot suffisent." }
-                (secret("phrase", "phrase-aide", true))
-            }
-            div.boutons {
-                button.bouton.principal[!cle && !code] type="submit" { "Ouvrir" }
-                a.lien href=(Route::Oubliee.href()) { "Phrase oubliée ?" }
-            }
-        }
+        (demande("ouvrir", "phrase", ["Votre phrase secrète", "Ni les accents ni les majuscules ne comptent pour les mots tirés au sort ; quatre lettres par mot suffisent.", "Ouvrir"], !cle && !code, &html! { a.lien href=(Route::Oubliee.href()) { "Phrase oubliée ?" } }))
         section.bloc.boutons {
             a.bouton href=(Route::NouveauContact.href()) { (icon(icons::ADD)) "Noter un contact sans ouvrir" }
         }
@@ -216,14 +208,7 @@ pub fn ailleurs() -> Markup {
 /// The words of a sheet are asked for.
 pub fn oubliee() -> Markup {
     html! {
-        form name="fiche" autocomplete="off" {
-            div.groupe {
-                label for="mots" { "Les douze mots de votre fiche de secours" }
-                p id="mots-aide" .discret { "Dans l'ordre, avec un espace entre eux. La fiche de l'employeur convient aussi." }
-                (secret("mots", "mots-aide", true))
-            }
-            div.boutons { button.bouton.principal type="submit" { "Ouvrir avec la fiche" } }
-        }
+        (demande("fiche", "mots", ["Les douze mots de votre fiche de secours", "Dans l'ordre, avec un espace entre eux. La fiche de l'employeur convient aussi.", "Ouvrir avec la fiche"], true, &html! {}))
         p.discret { "Une fois le journal ouvert, vous choisirez une nouvelle phrase. Aucun contact n'est perdu." }
     }
 }
@@ -308,22 +293,8 @@ pub fn sauvegarde_lue() -> Markup {
     html! {
         section.bloc {
             h2 tabindex="-1" { "Ouvrir ce fichier" }
-            form name="phrase" autocomplete="off" {
-                div.groupe {
-                    label for="phrase" { "Votre phrase secrète" }
-                    p id="phrase-aide" .discret { "Celle qui servait quand la sauvegarde a été faite." }
-                    (secret("phrase", "phrase-aide", true))
-                }
-                div.boutons { button.bouton.principal type="submit" { "Ouvrir avec la phrase" } }
-            }
-            form name="fiche" autocomplete="off" {
-                div.groupe {
-                    label for="mots" { "Ou les douze mots de la fiche de secours" }
-                    p id="mots-aide" .discret { "Dans l'ordre, avec un espace entre eux." }
-                    (secret("mots", "mots-aide", true))
-                }
-                div.boutons { button.bouton type="submit" { "Ouvrir avec la fiche" } }
-            }
+            (demande("phrase", "phrase", ["Votre phrase secrète", "Celle qui servait quand la sauvegarde a été faite.", "Ouvrir avec la phrase"], true, &html! {}))
+            (demande("fiche", "mots", ["Ou les douze mots de la fiche de secours", "Dans l'ordre, avec un espace entre eux.", "Ouvrir avec la fiche"], false, &html! {}))
             div.boutons {
                 button.lien type="button" name="laisser" { "Laisser ce fichier" }
             }

@@ -31,7 +31,7 @@ use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
 pub use crate::browser::persist::Kept;
-pub use carnet::{Apporte, Bilan, But, Carnet, DELAYS, Etat, Preparation, Retour, Secrete};
+pub use carnet::{Apporte, But, Carnet, DELAYS, Etat, Preparation, Retour, Secrete};
 pub use pocket::{Doing, Pocket};
 
 /// The state shared by all pages. Cheap to copy.

@@ -30,9 +30,9 @@ fn who_loses_the_phone_goes_on_with_another_by_the_sheet_and_the_file() {
         assert!(!contains(sauvegarde.text.as_bytes(), planted));
     }
     let apercu = opened(&sauvegarde.text, SHEET, None, &other).unwrap();
-    assert_eq!((apercu.contacts, apercu.already_here, apercu.damaged), (2, 0, 0));
+    assert_eq!((apercu.bilan.contacts, apercu.bilan.already_here, apercu.bilan.damaged), (2, 0, 0));
     assert_eq!(
-        apercu.period.map(|(first, last)| (first.to_string(), last.to_string())),
+        apercu.bilan.period.map(|(first, last)| (first.to_string(), last.to_string())),
         Some(("2026-11".into(), "2026-11".into()))
     );
     let (mut restored, kept) = block_on(apercu.restore(other.copies.clone(), &other.outside())).unwrap();
@@ -64,7 +64,7 @@ fn a_backup_brings_back_what_both_copies_lost() {
     let (mut coffre, mended) = phone.open();
     assert!(mended.is_loss() && !is_whole(&coffre, ids[0]));
     let apercu = opened(&sauvegarde.text, PHRASE, Some(&coffre), &phone).unwrap();
-    assert_eq!((apercu.contacts, apercu.already_here, apercu.conflicts), (2, 0, 0));
+    assert_eq!((apercu.bilan.contacts, apercu.bilan.already_here, apercu.bilan.conflicts), (2, 0, 0));
     assert_eq!(block_on(coffre.take_back(apercu, &phone.outside())), Ok(Kept::Both));
     let after = phone.note(&mut coffre, Issue::Refus);
     let whole = |coffre: &Journal2| ids.iter().chain([&later, &after]).all(|id| is_whole(coffre, *id));
@@ -84,7 +84,7 @@ fn the_same_backup_twice_adds_nothing() {
     let sauvegarde = block_on(coffre.back_up(&phone.outside())).unwrap();
     for _ in 0..2 {
         let apercu = opened(&sauvegarde.text, SHEET, Some(&coffre), &phone).unwrap();
-        assert_eq!((apercu.contacts, apercu.already_here), (1, 1));
+        assert_eq!((apercu.bilan.contacts, apercu.bilan.already_here), (1, 1));
         block_on(coffre.take_back(apercu, &phone.outside())).unwrap();
         assert_eq!((records(&coffre).len(), coffre.journal().conflits()), (1, vec![]));
     }
@@ -196,7 +196,7 @@ fn both_lives_of_a_cloned_phone_are_kept_and_the_conflict_is_shown() {
     let (here, there) = (phone.note(&mut coffre, Issue::Refus), clone.note(&mut cloned, Issue::Absent));
     let text = block_on(cloned.back_up(&clone.outside())).unwrap().text;
     let apercu = opened(&text, SHEET, Some(&coffre), &phone).unwrap();
-    assert_eq!((apercu.contacts, apercu.already_here, apercu.conflicts), (2, 1, 3));
+    assert_eq!((apercu.bilan.contacts, apercu.bilan.already_here, apercu.bilan.conflicts), (2, 1, 3));
     block_on(coffre.take_back(apercu, &phone.outside())).unwrap();
     let after = phone.note(&mut coffre, Issue::Echange);
     drop(coffre);

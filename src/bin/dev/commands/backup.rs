@@ -108,25 +108,25 @@ impl Random for Nothing {
 
 fn print(apercu: &Apercu) {
     let day = |ms: i64| Jour::default().after(u16::try_from(ms.div_euclid(24 * 60 * 60 * 1000)).unwrap_or(u16::MAX));
-    println!("made on      {}", day(apercu.made_ms));
-    match apercu.period {
-        Some((first, last)) => println!("contacts     {}, from {first} to {last}", apercu.contacts),
+    println!("made on      {}", day(apercu.bilan.made_ms));
+    match apercu.bilan.period {
+        Some((first, last)) => println!("contacts     {}, from {first} to {last}", apercu.bilan.contacts),
         None => println!("contacts     none"),
     }
     println!("frames       {}", apercu.frames());
-    println!("damaged      {}", apercu.damaged);
-    println!("of newer app {}", apercu.unreadable);
+    println!("damaged      {}", apercu.bilan.damaged);
+    println!("of newer app {}", apercu.bilan.unreadable);
 }
 
 fn report(apercu: &Apercu) -> Value {
     let events = apercu.events();
     let events: Vec<Value> = events.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
     json!({
-        "fait_ms": apercu.made_ms,
-        "contacts": apercu.contacts,
+        "fait_ms": apercu.bilan.made_ms,
+        "contacts": apercu.bilan.contacts,
         "trames": apercu.frames(),
-        "abimees": apercu.damaged,
-        "illisibles": apercu.unreadable,
+        "abimees": apercu.bilan.damaged,
+        "illisibles": apercu.bilan.unreadable,
         "evenements": events,
     })
 }

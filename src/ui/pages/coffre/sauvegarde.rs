@@ -5,12 +5,13 @@ use maud::html;
 use web_sys::File;
 
 use super::nouvelles;
+use crate::app::coffre::Bilan;
 use crate::journal::Mois;
 use crate::ui::documents::coffre;
 use crate::ui::pages::terrain::long_instant;
 use crate::ui::parts::{Hands, field, show_head, show_pressable};
 use crate::ui::route::Route;
-use crate::ui::session::{Apporte, Bilan, Carnet, Etat, Retour};
+use crate::ui::session::{Apporte, Carnet, Etat, Retour};
 
 /// The page.
 pub fn sauvegarde() -> AnyView {

@@ -29,7 +29,7 @@ pub use clefs::{But, Preparation, Secrete};
 pub use garde::DELAYS;
 pub use ouvrir::Apporte;
 use sortie::Lieux;
-pub use sortie::{Bilan, Retour};
+pub use sortie::Retour;
 
 /// The journal of this phone.
 type Ouvert = Coffre<SealedDb, SealedFiles>;

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::ouvrir::secrets;
 use super::{Apporte, Carnet, Interieur, Ouvert, ferme, outside};
-use crate::app::coffre::{Apercu, Arrivage, Copie, RestoreError};
+use crate::app::coffre::{Arrivage, Bilan, Copie, RestoreError};
 use crate::app::explain::Explanation;
 use crate::browser::{file, share};
-use crate::journal::Mois;
 use crate::ui::route::Route;
 
 /// What the storage page says of the journal.
@@ -33,25 +32,6 @@ pub enum Retour {
     Lu,
     /// It is open: what it would bring.
     Ouvert(Bilan),
-}
-
-/// What a backup would bring.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Bilan {
-    /// When it was made, in milliseconds since 1970.
-    pub made_ms: i64,
-    /// First and last month.
-    pub period: Option<(Mois, Mois)>,
-    /// Contacts in it.
-    pub contacts: u32,
-    /// Of these, already here.
-    pub already_here: u32,
-    /// Of these, past their time: not taken in.
-    pub past_retention: u32,
-    /// Numbers with two contents: both are kept.
-    pub conflicts: u32,
-    /// Entries that do not open.
-    pub damaged: u32,
 }
 
 /// A backup of many years stays far below.
@@ -155,7 +135,7 @@ impl Carnet {
                 let here = interieur.ouvert.as_ref().map(|ouvert| (ouvert.journal(), ouvert.vault()));
                 match arrivage.clone().open(acces.slot, secret, here, &outside()) {
                     Ok(apercu) => {
-                        self.retour.set(Retour::Ouvert(bilan(&apercu)));
+                        self.retour.set(Retour::Ouvert(apercu.bilan.clone()));
                         interieur.apercu = Some(apercu);
                         return Ok(());
                     }
@@ -205,17 +185,5 @@ impl Carnet {
             interieur.arrivage = None;
             interieur.apercu = None;
         });
-    }
-}
-
-fn bilan(apercu: &Apercu) -> Bilan {
-    Bilan {
-        made_ms: apercu.made_ms,
-        period: apercu.period,
-        contacts: apercu.contacts,
-        already_here: apercu.already_here,
-        past_retention: apercu.past_retention,
-        conflicts: apercu.conflicts,
-        damaged: apercu.damaged,
     }
 }
