@@ -122,17 +122,21 @@ fn install_debian() -> Result<(), Failure> {
 /// Whether Debian's wasm library was built by the very compiler that is installed, and checked.
 fn debian_is_ready() -> bool {
     let linked = || Rust::Debian.version().is_some();
-    debian_compiler().is_some_and(|compiler| fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == compiler))
-        && linked()
+    debian_origin().is_some_and(|origin| fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == origin)) && linked()
 }
 
-/// What Debian's compiler says of itself, with its commit and its LLVM: libraries of another are refused.
-fn debian_compiler() -> Option<String> {
+/// The crates of the standard library that are built: what the app needs, and what a test in the browser needs besides.
+const STD_CRATES: &str = "std,panic_abort,test";
+
+/// What Debian's compiler says of itself, with its commit and its LLVM, since libraries of another are refused; then
+/// the crates that it built.
+fn debian_origin() -> Option<String> {
     let output = Command::new("/usr/bin/rustc").arg("-vV").stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let compiler = output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())?;
+    Some(format!("{compiler}{STD_CRATES}\n"))
 }
 
-/// The note beside the library that says which compiler built it; written last.
+/// The note beside the library that says what built it; written last.
 fn stamp() -> PathBuf {
     Path::new(DEBIAN_RUSTLIB).join(WASM).join("built-by.txt")
 }
@@ -156,7 +160,7 @@ fn build_std() -> Result<(), Failure> {
         .and_then(|()| fs::write(work.join("src/lib.rs"), ""))
         .or_fail(format!("writing {}", work.display()), mend)?;
     let mut cargo = Rust::Debian.command("cargo");
-    cargo.args(["build", "--release", "--target", WASM, "-Zbuild-std=std,panic_abort"]);
+    cargo.args(["build", "--release", "--target", WASM]).arg(format!("-Zbuild-std={STD_CRATES}"));
     // Without bitcode in it, the library cannot take part in link-time optimisation.
     cargo.current_dir(&work).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Cembed-bitcode=yes");
     cargo.env("CARGO_TARGET_DIR", &target).env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -166,8 +170,8 @@ fn build_std() -> Result<(), Failure> {
     put_in_place(&target.join(WASM).join("release/deps"), &place)
         .or_fail(format!("copying the library to {}", place.display()), "run as root.")?;
     check_wasm(&work)?;
-    debian_compiler()
-        .map_or(Ok(()), |compiler| fs::write(stamp(), compiler))
+    debian_origin()
+        .map_or(Ok(()), |origin| fs::write(stamp(), origin))
         .or_fail(format!("writing {}", stamp().display()), "run as root.")?;
     fs::remove_dir_all(&work).or_fail(format!("removing {}", work.display()), "remove it by hand.")
 }
