@@ -372,14 +372,25 @@ async function beginContact(page, note) {
   await page.getByLabel("Note (facultative)").fill(note);
 }
 
-/** Which of these words some file of a profile holds, as a person or a program would write them. */
+/**
+ * Which of these words some file of a profile holds, as a person or a program would write them. A running browser takes
+ * files away while they are walked: a walk that met this tells nothing of what moved, and begins again.
+ */
 function readable(profile, words) {
-  const files = below(profile).filter((path) => lstatSync(path).isFile());
-  return files.flatMap((path) => {
-    const bytes = readFileSync(path);
-    const holds = (word) => bytes.includes(word) || bytes.includes(Buffer.from(word, "utf16le"));
-    return words.filter(holds).map((word) => `${word} in ${path}`);
-  });
+  for (;;) {
+    try {
+      return below(profile).flatMap((path) => (lstatSync(path).isFile() ? wordsIn(path, words) : []));
+    } catch (failure) {
+      if (failure.code !== "ENOENT") throw failure;
+    }
+  }
+}
+
+/** Which of these words the bytes of a file hold, in either encoding of a browser. */
+function wordsIn(path, words) {
+  const bytes = readFileSync(path);
+  const holds = (word) => bytes.includes(word) || bytes.includes(Buffer.from(word, "utf16le"));
+  return words.filter(holds).map((word) => `${word} in ${path}`);
 }
 
 /** Every file and folder below one. */
