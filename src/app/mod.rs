@@ -29,3 +29,12 @@ pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::journal::Journal;
+
+/// A journal that one writes and screens read meanwhile. It is borrowed for moments only, never while something is
+/// awaited.
+pub type Partage = Rc<RefCell<Journal>>;

@@ -3,6 +3,10 @@
 //! It has a database of its own, is marked "essai" on every screen, and goes in one tap. The real journal will be
 //! born sealed by the vault; nothing written here can end up there.
 
+use std::cell::Ref;
+use std::rc::Rc;
+
+use super::Partage;
 use super::port::{Clock, EventStore, Random, StoreError, StoreFault};
 use crate::journal::{Annulation, DeviceId, Effacement, Event, EventId, Fait, Journal, Saisie};
 
@@ -13,7 +17,7 @@ const TRIES: usize = 5;
 #[derive(Debug)]
 pub struct Practice<S> {
     store: S,
-    journal: Journal,
+    journal: Partage,
     appareil: Option<DeviceId>,
     unreadable: usize,
 }
@@ -21,21 +25,21 @@ pub struct Practice<S> {
 impl<S: EventStore> Practice<S> {
     /// Reads everything that the store holds. Events that this app cannot read stay there, counted.
     pub async fn open(store: S) -> Result<Self, StoreError> {
-        let mut practice = Self { store, journal: Journal::default(), appareil: None, unreadable: 0 };
+        let mut practice = Self { store, journal: Partage::default(), appareil: None, unreadable: 0 };
         practice.reload().await?;
         Ok(practice)
     }
 
     async fn reload(&mut self) -> Result<(), StoreError> {
         let texts = self.store.all().await?;
-        self.journal = Journal::default();
+        *self.journal.borrow_mut() = Journal::default();
         self.appareil = None;
         self.unreadable = 0;
         for text in texts {
             match Event::from_text(&text) {
                 Ok(event) => {
                     self.appareil = Some(event.key.appareil);
-                    self.journal.apply(event);
+                    self.journal.borrow_mut().apply(event);
                 }
                 Err(_) => self.unreadable += 1,
             }
@@ -44,13 +48,18 @@ impl<S: EventStore> Practice<S> {
     }
 
     /// The state.
-    pub fn journal(&self) -> &Journal {
-        &self.journal
+    pub fn journal(&self) -> Ref<'_, Journal> {
+        self.journal.borrow()
+    }
+
+    /// The state, for screens that read it while it goes on being written.
+    pub fn partage(&self) -> Partage {
+        Rc::clone(&self.journal)
     }
 
     /// How many events this app cannot read (a newer app wrote them).
     pub fn unreadable(&self) -> usize {
-        self.unreadable + self.journal.inconnus().count()
+        self.unreadable + self.journal.borrow().inconnus().count()
     }
 
     /// Notes a contact and what travels apart from it, all or nothing. `draft` is the id that the form got when it was opened, so that pressing "Enregistrer" five
@@ -95,9 +104,9 @@ impl<S: EventStore> Practice<S> {
         self.reload().await
     }
 
-    /// The one function that writes: it adds the events, all or none, waits until they are durable, then takes them
-    /// into the state.
-    async fn write(
+    /// The one function that writes: it adds the events, all or none, each under its id; waits until they are durable,
+    /// then takes them into the state. What is known already is not written again.
+    pub async fn write(
         &mut self,
         faits: Vec<(EventId, Fait)>,
         clock: &impl Clock,
@@ -105,15 +114,15 @@ impl<S: EventStore> Practice<S> {
     ) -> Result<(), StoreError> {
         let now = clock.now();
         let mut appareil = *self.appareil.get_or_insert_with(|| new_device(random));
-        let (key, rang) = self.journal.next(appareil);
+        let (key, rang) = self.journal.borrow().next(appareil);
         let mut events: Vec<Event> = faits.into_iter().map(|(id, fait)| Event::new(id, key, rang, now, fait)).collect();
         let mut tries = 0;
         loop {
-            events.retain(|event| !self.journal.contains(event.id));
+            events.retain(|event| !self.journal.borrow().contains(event.id));
             if events.is_empty() {
                 return Ok(());
             }
-            let (mut key, mut rang) = self.journal.next(appareil);
+            let (mut key, mut rang) = self.journal.borrow().next(appareil);
             for event in &mut events {
                 (event.key, event.rang) = (key, rang);
                 key.seq += 1;
@@ -122,7 +131,7 @@ impl<S: EventStore> Practice<S> {
             match self.store.add(&events).await {
                 Ok(()) => {
                     for event in events {
-                        self.journal.apply(event);
+                        self.journal.borrow_mut().apply(event);
                     }
                     return Ok(());
                 }
@@ -215,7 +224,7 @@ mod tests {
         let random = CountingRandom::default();
         let mut here = open(MemoryEvents::default());
         block_on(here.note(new_id(&clock(), &random), saisie(Issue::Absent), &clock(), &random)).unwrap();
-        let (key, rang) = here.journal.next(here.appareil.unwrap());
+        let (key, rang) = here.journal.borrow().next(here.appareil.unwrap());
         let fait = Fait::ContactNote(Box::new(contact(Issue::Refus)));
         let elsewhere = Event::new(new_id(&clock(), &random), key, rang, clock().0, fait);
         block_on(here.store.add(&[elsewhere])).unwrap();
@@ -232,7 +241,7 @@ mod tests {
         let mut saisie = saisie(Issue::Echange);
         saisie.note = NoteLibre::new("Rappeler lundi").unwrap();
         // Another window holds the number of the note: nothing is written under either.
-        let (key, rang) = practice.journal.next(*practice.appareil.insert(new_device(&random)));
+        let (key, rang) = practice.journal.borrow().next(*practice.appareil.insert(new_device(&random)));
         let second = EventKey { seq: key.seq + 1, ..key };
         let fait = Fait::ContactNote(Box::new(contact(Issue::Refus)));
         let elsewhere = Event::new(new_id(&clock(), &random), second, rang, clock().0, fait);
@@ -249,7 +258,7 @@ mod tests {
         let random = CountingRandom::default();
         let mut practice = open(MemoryEvents::default());
         block_on(practice.note(new_id(&clock(), &random), saisie(Issue::Refus), &clock(), &random)).unwrap();
-        let (key, rang) = practice.journal.next(practice.appareil.unwrap());
+        let (key, rang) = practice.journal.borrow().next(practice.appareil.unwrap());
         let fait = Fait::ContactNote(Box::new(contact(Issue::Absent)));
         let newer = Event::new(new_id(&clock(), &random), key, rang, clock().0, fait).to_text();
         let newer = Event::from_text(&newer.replace("ContactNote", "ContactReve")).unwrap();

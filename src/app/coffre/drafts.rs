@@ -73,7 +73,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let mut drafts = Brouillons::default();
         for id in ids {
             match self.read_draft(id).await {
-                _ if self.journal.contains(id) => self.drop_draft(id).await,
+                _ if self.journal.borrow().contains(id) => self.drop_draft(id).await,
                 Some(draft) if is_sure && now.instant_ms.saturating_sub(draft.at_ms) > LIFE_MS => {
                     self.drop_draft(id).await;
                     drafts.dropped += 1;

@@ -131,7 +131,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     ///
     /// Each key ring is then written under both of its names, so that no older one keeps what was destroyed.
     pub(super) async fn let_go(&mut self, now: Option<Moment>, outside: &Outside<'_>) -> Result<usize, StoreError> {
-        let doomed = self.registre.doomed(&self.journal, now);
+        let doomed = self.registre.doomed(&self.journal.borrow(), now);
         let doomed: Vec<KeyId> = doomed.into_iter().filter(|key| !self.keyring.is_destroyed(*key)).collect();
         if doomed.is_empty() {
             return if self.stale.is_empty() { Ok(0) } else { self.freshen(outside).await.map(|_: Kept| 0) };

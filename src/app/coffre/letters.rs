@@ -42,7 +42,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let (mut taken, mut lost) = (0, 0);
         for name in &found {
             let draft = name.strip_prefix(names::LETTRE).and_then(EventId::parse);
-            if draft.is_some_and(|draft| self.journal.contains(draft)) {
+            if draft.is_some_and(|draft| self.journal.borrow().contains(draft)) {
                 self.forget_letter(name).await;
                 continue;
             }

@@ -41,6 +41,7 @@ mod tests;
 mod ways;
 mod write;
 
+use std::cell::Ref;
 use std::collections::{BTreeMap, HashSet};
 use std::future::Future;
 use std::pin::Pin;
@@ -70,6 +71,7 @@ use self::erase::Registre;
 use self::horloge::Temps;
 use self::risk::Export;
 use self::write::{Batch, Late};
+use crate::app::Partage;
 use crate::app::port::{Clock, Prefs, Random, SealedStore};
 use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment};
 use crate::vault::{DeviceId, FrameName, Head, Keyring, Month};
@@ -81,7 +83,7 @@ use crate::vault::{DeviceId, FrameName, Head, Keyring, Month};
 pub struct Coffre<D, F> {
     copies: Rc<Copies<D, F>>,
     keyring: Keyring,
-    journal: Journal,
+    journal: Partage,
     /// The frames that are part of the state, or gone on purpose.
     known: HashSet<FrameName>,
     /// Where each device's chain stands.
@@ -121,8 +123,13 @@ pub type Breath = Pin<Box<dyn Future<Output = ()>>>;
 
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// The state.
-    pub fn journal(&self) -> &Journal {
-        &self.journal
+    pub fn journal(&self) -> Ref<'_, Journal> {
+        self.journal.borrow()
+    }
+
+    /// The state, for screens that read it while it goes on being written.
+    pub fn partage(&self) -> Partage {
+        Rc::clone(&self.journal)
     }
 
     /// This phone, as the journal names it.

@@ -207,7 +207,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             let distinct = || contents.windows(2).any(|pair| pair[0].frame.link().hash != pair[1].frame.link().hash);
             read.conflicts += usize::from(events > 1 && distinct());
         }
-        self.temps.weigh(self.journal.horloge());
+        self.temps.weigh(self.journal.borrow().horloge());
         read
     }
 

@@ -103,7 +103,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         self.generation = newest;
         let found = self.read_all(&mut sorted, &|_| true, outside).await;
         mended.damaged = found.damaged;
-        mended.conflicts = self.journal.conflits().len().max(found.conflicts);
+        mended.conflicts = self.journal.borrow().conflits().len().max(found.conflicts);
         mended.unreadable = found.unreadable;
         mended.missing = sorted.missing(self.witness(outside));
         self.heads = sorted.heads();
@@ -163,9 +163,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             return Ok(0);
         }
         let appareil = self.appareil();
-        let open = self.journal.a_clore(appareil, now.jour);
+        let open = self.journal.borrow().a_clore(appareil, now.jour);
         for tournee in &open {
-            if let Some(cloture) = self.journal.cloture(*tournee, appareil) {
+            let cloture = self.journal.borrow().cloture(*tournee, appareil);
+            if let Some(cloture) = cloture {
                 let fait = (outside.new_id(), Fait::TourneeClose(cloture), now);
                 self.write_at(vec![fait], Marks::default(), outside).await.map(|_: Kept| ())?;
             }

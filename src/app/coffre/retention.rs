@@ -26,7 +26,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let now = outside.now();
         let last_contact = |key: KeyId| {
             let contact = self.registre.contact_of(key)?;
-            last_met(self.journal.identite(contact)?.expire.mois())
+            last_met(self.journal.borrow().identite(contact)?.expire.mois())
         };
         let verdict = self.temps.judge(now);
         let month = month_of(now.jour.mois());
@@ -36,11 +36,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let months = over.keys.iter().filter(|key| key.class == Class::Month).map(|key| mois_of(key.month));
         let mut mois: Vec<Mois> = months.collect();
         mois.dedup();
-        let contacts = self.journal.contacts().filter(|contact| mois.contains(&contact.mois)).count();
+        let contacts = self.journal.borrow().contacts().filter(|contact| mois.contains(&contact.mois)).count();
         let identities = over.keys.iter().filter(|key| key.class == Class::Identity);
         let erased: Vec<EventId> = identities
             .filter_map(|key| self.registre.contact_of(key.id))
-            .filter(|contact| self.journal.identite(*contact).is_some())
+            .filter(|contact| self.journal.borrow().identite(*contact).is_some())
             .collect();
         Ok(Some(Plan {
             mois,

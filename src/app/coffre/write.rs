@@ -96,16 +96,17 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// The fact as it is still to be written: nothing when it is what was written last under this id, a correction when
     /// that was something else.
     fn as_new(&self, id: EventId, fait: Fait, outside: &Outside<'_>) -> Option<(EventId, Fait)> {
-        let Some(first) = self.journal.event(id) else { return Some((id, fait)) };
+        let journal = self.journal.borrow();
+        let Some(first) = journal.event(id) else { return Some((id, fait)) };
         let mut corrections = (1..=CORRECTIONS).map(|rank| id.next(rank * AFTER_A_FORM));
-        let last = corrections.clone().map_while(|id| self.journal.event(id)).last();
+        let last = corrections.clone().map_while(|id| journal.event(id)).last();
         let again = match fait {
             Fait::ContactNote(corrige) if last.is_some() || first.fait != Fait::ContactNote(corrige.clone()) => {
                 Fait::ContactCorrige(Correction { contact: id, corrige, autres: Default::default() })
             }
             other => other,
         };
-        match corrections.find(|id| !self.journal.contains(*id)) {
+        match corrections.find(|id| !journal.contains(*id)) {
             Some(_) if last.unwrap_or(first).fait == again => None,
             Some(free) => Some((free, again)),
             // Whoever changes their mind that often: each time counts.
@@ -128,7 +129,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         outside: &Outside<'_>,
     ) -> Result<Vec<(Event, Month, KeyId, Class, Marks)>, StoreError> {
         let (appareil, head) = (self.appareil(), self.head());
-        let (_, rang) = self.journal.next(appareil);
+        let (_, rang) = self.journal.borrow().next(appareil);
         // What was erased may have had a higher rang than what is left.
         let (mut seq, mut rang) = (head.seq, rang.max(head.seq.saturating_add(1)));
         let mut keyed = Vec::with_capacity(faits.len());
@@ -160,7 +161,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         used: &mut Vec<KeyId>,
         outside: &Outside<'_>,
     ) -> (Class, Month, KeyId) {
-        let (class, mois, tournee) = match self.journal.classe(event) {
+        let (class, mois, tournee) = match self.journal.borrow().classe(event) {
             Classe::Mois(mois) => (Class::Month, mois, None),
             Classe::Durable => (Class::Durable, event.mois(), None),
             Classe::Note { mois, .. } => (Class::Note, mois, None),
@@ -234,7 +235,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             self.known.insert(FrameName { device: batch.head.device, seq: event.key.seq });
             self.take_in(event, class, key, marks, Some(outside.now()));
         }
-        self.temps.weigh(self.journal.horloge());
+        self.temps.weigh(self.journal.borrow().horloge());
         Ok(if self.are_keys_kept() { kept } else { kept.and(self.keys_standing()) })
     }
 
@@ -245,7 +246,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         if event.key.appareil == self.appareil() {
             self.export.note(&event);
         }
-        self.journal.apply(event);
+        self.journal.borrow_mut().apply(event);
     }
 
     /// Where this device's chain stands.

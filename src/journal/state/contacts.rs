@@ -151,6 +151,11 @@ impl Journal {
         self.record(&self.dossier(id)?)
     }
 
+    /// How many contacts stand.
+    pub fn nombre(&self) -> u32 {
+        self.resumes.iter().map(|(_, resume)| resume.compte(Axe::Total, "contacts")).sum()
+    }
+
     /// How many contacts were erased: that is all that is left of them.
     pub fn effaces(&self) -> u32 {
         self.resumes.iter().map(|(_, resume)| resume.compte(Axe::Total, "effaces")).sum()

@@ -20,6 +20,7 @@ pub mod poche;
 mod quartier;
 mod secours;
 mod sigle;
+pub mod terrain;
 
 pub use contrat::{doors, mission_door, notes, presentation};
 pub use format::format;

@@ -2,50 +2,32 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::coffre::closed;
-use crate::journal::{ContactRecord, Issue};
-use crate::ui::markup::{avis, explanation_notice, icons, vide};
-use crate::ui::parts::{show_head, show_part};
+use crate::journal::{ContactRecord, Issue, Journal};
+use crate::ui::markup::{icons, vide};
+use crate::ui::parts::show_head;
 use crate::ui::route::Route;
-use crate::ui::session::{Carnet, Etat, JournalState, Session};
+use crate::ui::session::Session;
 
 /// Counts by outcome and by need.
 pub fn bilan() -> AnyView {
-    let (session, carnet) = (Session::get(), Carnet::needed());
-    let etat = Memo::new(move |_| carnet.etat.get());
-    let body = move || {
-        let (journal, practice) = match etat.get() {
-            Etat::Absent => (session.journal.get(), true),
-            Etat::Ouvert => (carnet.journal.get(), false),
-            Etat::Regarde => (JournalState::Opening, false),
-            _ => return show_part(closed()),
-        };
-        show_part(html! {
-            @if practice {
-                (avis("essai", icons::INFO, html! {
-                    p { strong { "Journal d'essai." } " Ces chiffres ne comptent que des contacts d'essai." }
-                }))
-            }
-            (match journal {
-                JournalState::Opening => html! { p role="status" { "Ouverture du journal…" } },
-                JournalState::Failed(explanation) => explanation_notice(&explanation),
-                JournalState::Open(contacts, _) if contacts.is_empty() => vide(
-                    icons::BILAN,
-                    html! {
-                        p { "Rien à compter pour l'instant." }
-                        p.discret { "Les chiffres apparaissent dès le premier contact noté." }
-                        a.bouton href=(Route::NouveauContact.href()) { "Noter un contact" }
-                    },
-                ),
-                JournalState::Open(contacts, _) => counts(session, &contacts),
-            })
-        })
+    let session = Session::get();
+    let part = move |journal: &Journal| match journal.nombre() {
+        0 => vide(
+            icons::BILAN,
+            html! {
+                p { "Rien à compter pour l'instant." }
+                p.discret { "Les chiffres apparaissent dès le premier contact noté." }
+                a.bouton href=(Route::NouveauContact.href()) { "Noter un contact" }
+            },
+        ),
+        _ => counts(session, &journal.contacts().collect::<Vec<_>>()),
     };
-    view! { {show_head("Bilan", None)} {body} }.into_any()
+    view! { {show_head("Bilan", None)} {session.vue(Rc::new(part), Rc::new(|_, _| {}))} }.into_any()
 }
 
 fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use maud::html;
 
-use super::coffre::closed;
 use super::terrain::{issue_icon, long_date};
 use crate::app::consult::Contrat;
 use crate::app::ebauche::Ebauche;
 use crate::app::explain::Explanation;
 use crate::journal::{Cadre, Issue, Jour, Langue, NOTE_MAX};
+use crate::ui::documents::terrain::ferme;
 use crate::ui::markup::icon::besoin_icon;
 use crate::ui::markup::{Pictogram, avis, icons};
 use crate::ui::navigation::Navigation;
@@ -40,7 +40,7 @@ pub fn nouveau_contact(contrat: Arc<Contrat>) -> AnyView {
     let etat = Memo::new(move |_| carnet.etat.get());
     let shown = move || match etat.get() {
         Etat::Regarde => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
-        Etat::Perdu => show_part(closed()),
+        Etat::Perdu => show_part(ferme()),
         Etat::Refuse(explanation) => explanation_view(&explanation),
         Etat::Absent => form(&contrat, Some(("essai", icons::INFO, ESSAI))),
         Etat::Ferme | Etat::Ailleurs => form(&contrat, Some(("doux", icons::NO_ACCESS, FERME))),

@@ -56,8 +56,8 @@ pub fn stockage() -> AnyView {
         format!("{}, {} ko", counted(headers.len(), "contrat"), size.div_ceil(1024))
     };
     let contacts = move || match session.journal.get() {
-        JournalState::Open(contacts, _) => {
-            format!("{} d'essai, sur ce téléphone seulement", counted(contacts.len(), "contact"))
+        JournalState::Open(journal, _) => {
+            format!("{} d'essai, sur ce téléphone seulement", counted(journal.borrow().nombre() as usize, "contact"))
         }
         JournalState::Opening => "ouverture…".into(),
         JournalState::Failed(explanation) => explanation.what,
@@ -90,7 +90,7 @@ pub fn stockage() -> AnyView {
 /// What the open journal says of itself.
 fn coffre(carnet: Carnet) -> Markup {
     let contacts = carnet.journal.with(|journal| match journal {
-        JournalState::Open(contacts, _) => contacts.len(),
+        JournalState::Open(journal, _) => journal.borrow().nombre() as usize,
         _ => 0,
     });
     let alone = carnet.risque.get().map_or(0, |risque| risque.contacts);

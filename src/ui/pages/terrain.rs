@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::coffre::{nouvelles, verrou};
+use crate::app::Partage;
 use crate::app::coffre::{Brouillon, Niveau, Risque};
 use crate::app::consult::Contrat;
 use crate::journal::{ContactRecord, Issue, Jour};
@@ -25,7 +26,7 @@ pub fn terrain() -> AnyView {
         session.essai.get()
             || session
                 .journal
-                .with(|journal| matches!(journal, JournalState::Open(contacts, _) if !contacts.is_empty()))
+                .with(|journal| matches!(journal, JournalState::Open(journal, _) if !journal.borrow().is_empty()))
     });
     let etat = Memo::new(move |_| carnet.etat.get());
     let body = move || match etat.get() {
@@ -84,7 +85,7 @@ fn real(session: Session, carnet: Carnet) -> AnyView {
         }
     };
     let list = move || match carnet.journal.get() {
-        JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable, true),
+        JournalState::Open(open, unreadable) => journal(session, &open, unreadable, true),
         _ => ().into_any(),
     };
     view! {
@@ -106,7 +107,7 @@ fn practice(session: Session) -> AnyView {
             <button type="button" class="bouton" on:click=move |_| session.open_journal()>"Réessayer"</button>
         }
         .into_any(),
-        JournalState::Open(contacts, unreadable) => journal(session, &contacts, unreadable, false),
+        JournalState::Open(open, unreadable) => journal(session, &open, unreadable, false),
     };
     let top = avis(
         "essai",
@@ -180,7 +181,9 @@ fn drafts(brouillons: &[Brouillon]) -> Markup {
 /// So many contacts show at first.
 const SHOWN: usize = 200;
 
-fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize, real: bool) -> AnyView {
+fn journal(session: Session, journal: &Partage, unreadable: usize, real: bool) -> AnyView {
+    let journal = journal.borrow();
+    let contacts: Vec<ContactRecord> = journal.contacts().take(SHOWN).collect();
     let newer = html! {
         @if unreadable > 0 {
             (avis("doux", icons::INFO, html! {
@@ -201,7 +204,7 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize, real
     }
     let contrat = session.ready();
     let mut days: Vec<(Jour, Vec<AnyView>)> = Vec::new();
-    for record in contacts.iter().take(SHOWN) {
+    for record in &contacts {
         let row = contact_row(session, contrat.as_ref(), record);
         match days.last_mut() {
             Some((day, rows)) if *day == record.moment.jour => rows.push(row),
@@ -214,7 +217,7 @@ fn journal(session: Session, contacts: &[ContactRecord], unreadable: usize, real
     view! {
         {show_part(newer)}
         {days.into_iter().map(day).collect::<Vec<_>>()}
-        {(contacts.len() > SHOWN).then(|| view! { <p class="discret">{format!("Les {SHOWN} derniers sont montrés, sur {}.", contacts.len())}</p> })}
+        {(journal.nombre() as usize > SHOWN).then(|| view! { <p class="discret">{format!("Les {SHOWN} derniers sont montrés, sur {}.", journal.nombre())}</p> })}
         {(!real).then(|| clear(session))}
     }
     .into_any()

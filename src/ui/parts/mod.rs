@@ -3,6 +3,7 @@
 mod arrows;
 mod document;
 mod icon;
+mod living;
 mod notices;
 mod press;
 mod with_contrat;
@@ -10,6 +11,7 @@ mod with_contrat;
 pub use arrows::follow_arrows;
 pub use document::{show, show_head, show_part};
 pub use icon::Icon;
+pub use living::{Press, show_living};
 pub use notices::{Notices, explanation_view};
 pub use press::{Hands, field, show_pressable};
 pub use with_contrat::{Wait, page_of_contrat, progress, with_contrat};

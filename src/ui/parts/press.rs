@@ -17,14 +17,7 @@ pub struct Hands {
 
 /// Shows a part that is drawn anew when what it is made of changes.
 pub fn show_pressable(part: Box<dyn Fn() -> Markup + Send + Sync>, Hands { press, choose }: Hands) -> AnyView {
-    let pressed = move |event: MouseEvent| {
-        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let button = element.and_then(|element| element.closest("button[name]").ok().flatten());
-        if let Some(button) = button {
-            let attribute = |name| button.get_attribute(name).unwrap_or_default();
-            press(&attribute("name"), attribute("value"));
-        }
-    };
+    let pressed = move |event: MouseEvent| hear_click(&event, &press);
     let chosen = move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         // Other fields change too, and keep what was typed.
@@ -34,16 +27,29 @@ pub fn show_pressable(part: Box<dyn Fn() -> Markup + Send + Sync>, Hands { press
         input.set_value("");
         file.into_iter().for_each(choose);
     };
-    let sent = move |event: SubmitEvent| {
-        event.prevent_default();
-        let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        press(&form.and_then(|form| form.get_attribute("name")).unwrap_or_default(), String::new());
-    };
+    let sent = move |event: SubmitEvent| hear_submit(&event, &press);
     view! {
         <div class="document" inner_html=move || part().into_string() on:click=pressed on:change=chosen on:submit=sent>
         </div>
     }
     .into_any()
+}
+
+/// Tells `press` of a touched button.
+pub(super) fn hear_click(event: &MouseEvent, press: &dyn Fn(&str, String)) {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = element.and_then(|element| element.closest("button[name]").ok().flatten());
+    if let Some(button) = button {
+        let attribute = |name| button.get_attribute(name).unwrap_or_default();
+        press(&attribute("name"), attribute("value"));
+    }
+}
+
+/// Tells `press` of a form that is sent.
+pub(super) fn hear_submit(event: &SubmitEvent, press: &dyn Fn(&str, String)) {
+    event.prevent_default();
+    let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    press(&form.and_then(|form| form.get_attribute("name")).unwrap_or_default(), String::new());
 }
 
 /// What the field of this name holds now.

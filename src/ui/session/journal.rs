@@ -1,7 +1,5 @@
 //! The practice journal: read once, then changed by one task after the other.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,8 +28,7 @@ impl Session {
     }
 
     fn publish(&self, practice: &Practice<PracticeDb>) {
-        let contacts = practice.journal().contacts().collect();
-        self.journal.set(JournalState::Open(Arc::new(contacts), practice.unreadable()));
+        self.journal.set(JournalState::Open(practice.partage(), practice.unreadable()));
     }
 
     /// An id for a form that opens: saving it twice notes one contact.
@@ -102,7 +99,7 @@ impl Session {
     }
 
     /// Runs one change of the practice journal after the other, in a task that no page can cancel by going away.
-    fn write<C>(&self, done: impl FnOnce(Result<(), Explanation>) + 'static, change: C)
+    pub(super) fn write<C>(&self, done: impl FnOnce(Result<(), Explanation>) + 'static, change: C)
     where
         C: AsyncFnOnce(&mut Practice<PracticeDb>) -> Result<(), StoreError> + 'static,
     {

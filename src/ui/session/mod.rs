@@ -5,6 +5,7 @@ mod compare;
 mod contract;
 mod journal;
 mod pocket;
+mod terrain;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -16,6 +17,7 @@ use leptos::task::spawn_local;
 
 use contract::{Asked, AtHand, read_secours};
 
+use crate::app::Partage;
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
@@ -26,7 +28,7 @@ use crate::browser::persist;
 use crate::browser::place::base_path;
 use crate::browser::{Ahead, BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Secours, Vocabulaire};
-use crate::journal::{ContactRecord, EventId, Jour};
+use crate::journal::{EventId, Jour, Porte};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
@@ -48,7 +50,7 @@ pub struct Session {
     /// Why nothing can be kept, when the browser refuses.
     pub not_kept: RwSignal<Option<Explanation>>,
     /// The practice journal, or why it cannot be read.
-    pub journal: RwSignal<JournalState>,
+    pub journal: RwSignal<JournalState, LocalStorage>,
     /// The person chose to practise.
     pub essai: RwSignal<bool>,
     /// A new version of the app waits.
@@ -57,6 +59,8 @@ pub struct Session {
     pub opened: RwSignal<HashSet<String>>,
     /// A short word about something that was just done.
     pub told: RwSignal<Option<Told>>,
+    /// The round, and the door of it, behind which somebody talks: the form of a contact begins with them.
+    pub a_la_porte: RwSignal<Option<(EventId, Porte)>>,
     /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
     asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
@@ -101,14 +105,14 @@ pub struct Failure {
     pub wanted: Option<String>,
 }
 
-/// The practice journal as the pages see it.
-#[derive(Clone, Default, PartialEq)]
+/// A journal as the pages see it.
+#[derive(Clone, Default)]
 pub enum JournalState {
     /// Being read.
     #[default]
     Opening,
-    /// Its contacts, the latest first, and how many entries this version cannot read.
-    Open(Arc<Vec<ContactRecord>>, usize),
+    /// What it holds, and how many entries this version cannot read. Set anew by each writing.
+    Open(Partage, usize),
     /// It could not be read.
     Failed(Explanation),
 }
@@ -127,6 +131,8 @@ pub struct Told {
 pub enum Undo {
     /// A step in the journal.
     Contact(Step),
+    /// Entries of the journal, by their ids.
+    Faits(Vec<EventId>),
     /// A contract that was just removed or replaced; the text stays in memory as long as the way back is offered.
     Remove(Arc<Removed>),
 }
@@ -161,11 +167,12 @@ impl Session {
             installed: RwSignal::new(Vec::new()),
             pocket: RwSignal::new(Pocket::default()),
             not_kept: RwSignal::new(None),
-            journal: RwSignal::new(JournalState::Opening),
+            journal: RwSignal::new_local(JournalState::Opening),
             essai: RwSignal::new(false),
             update_ready: RwSignal::new(false),
             opened: RwSignal::new(HashSet::new()),
             told: RwSignal::new(None),
+            a_la_porte: RwSignal::new(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
             vocabulaire: StoredValue::new_local(vocabulaire),
@@ -244,6 +251,7 @@ impl Session {
         match undo {
             Undo::Contact(step) if Carnet::get().is_real() => Carnet::get().take_back(step),
             Undo::Contact(step) => self.take_back(step),
+            Undo::Faits(ids) => self.annuler(&ids),
             Undo::Remove(removed) => self.put_back(removed),
         }
     }

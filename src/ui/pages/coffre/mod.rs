@@ -14,11 +14,7 @@ pub use verrou::verrou;
 
 use leptos::prelude::*;
 
-use maud::{Markup, html};
-
-use crate::ui::markup::{icons, vide};
 use crate::ui::parts::explanation_view;
-use crate::ui::route::Route;
 use crate::ui::session::Carnet;
 
 /// What takes time, and what went wrong: heard by screen readers.
@@ -32,15 +28,4 @@ pub fn nouvelles() -> AnyView {
     };
     let souci = move || carnet.souci.get().map(|souci| explanation_view(&souci));
     view! { <div role="status">{attente}</div>{souci} }.into_any()
-}
-
-/// What stands where the page needs the open journal.
-pub fn closed() -> Markup {
-    vide(
-        icons::NO_ACCESS,
-        html! {
-            p { "Ouvrez d'abord le journal." }
-            a.bouton.principal href=(Route::Terrain.href()) { "Aller à l'ouverture" }
-        },
-    )
 }

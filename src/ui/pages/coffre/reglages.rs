@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::nouvelles;
 use crate::app::coffre::Way;
 use crate::ui::documents::coffre;
+use crate::ui::documents::terrain::ferme;
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, field, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
@@ -22,7 +23,7 @@ pub fn reglages() -> AnyView {
     };
     let body = move || match is_open.get() {
         true => show_pressable(Box::new(part), Hands { press, choose: drop }),
-        false => show_part(super::closed()),
+        false => show_part(ferme()),
     };
     view! { {show_head("Le coffre", Some((&Route::Plus, "Plus")))}{nouvelles()}{body} }.into_any()
 }

@@ -8,6 +8,7 @@ use super::nouvelles;
 use crate::app::coffre::Bilan;
 use crate::journal::Mois;
 use crate::ui::documents::coffre;
+use crate::ui::documents::terrain::ferme;
 use crate::ui::pages::terrain::long_instant;
 use crate::ui::parts::{Hands, field, show_head, show_pressable};
 use crate::ui::route::Route;
@@ -31,7 +32,7 @@ pub fn sauvegarde() -> AnyView {
         _ => html! {},
     };
     let back = move || match carnet.retour.get() {
-        _ if !may_take_back.get() => super::closed(),
+        _ if !may_take_back.get() => ferme(),
         Retour::Rien => coffre::reprendre(),
         Retour::Lu => coffre::sauvegarde_lue(),
         Retour::Ouvert(bilan) => coffre::sauvegarde_ouverte(&lignes(&bilan)),

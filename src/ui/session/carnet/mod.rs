@@ -7,7 +7,6 @@ mod sortie;
 mod tenir;
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
@@ -43,7 +42,7 @@ pub struct Carnet {
     /// What state it is in.
     pub etat: RwSignal<Etat>,
     /// What it holds, while it is open.
-    pub journal: RwSignal<JournalState>,
+    pub journal: RwSignal<JournalState, LocalStorage>,
     /// What is under way and takes time, in words.
     pub attente: RwSignal<Option<&'static str>>,
     /// What went wrong last.
@@ -125,7 +124,7 @@ impl Carnet {
         let copies = Copies { db: SealedDb::named(NAME), files: SealedFiles::named(NAME) };
         let carnet = Self {
             etat: RwSignal::new(Etat::Regarde),
-            journal: RwSignal::new(JournalState::Opening),
+            journal: RwSignal::new_local(JournalState::Opening),
             attente: RwSignal::new(None),
             souci: RwSignal::new(None),
             constat: RwSignal::new(None),
@@ -233,9 +232,8 @@ impl Carnet {
 
     /// Shows what the open journal holds now.
     fn publish(self, ouvert: &mut Ouvert) {
-        let contacts = ouvert.journal().contacts().collect();
         let inconnus = ouvert.journal().inconnus().count();
-        self.journal.set(JournalState::Open(Arc::new(contacts), inconnus));
+        self.journal.set(JournalState::Open(ouvert.partage(), inconnus));
         self.risque.set(Some(ouvert.risk(&outside())));
         self.acces.set(ouvert.acces().into_iter().map(|acces| acces.way).collect());
         self.horloge_douteuse.set(ouvert.clock(&outside()) != crate::app::coffre::ClockVerdict::Sure);

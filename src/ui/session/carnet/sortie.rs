@@ -132,7 +132,8 @@ impl Carnet {
             let arrivage = interieur.arrivage.clone().ok_or_else(ferme)?;
             let mut refused = RestoreError::NoSlot;
             for (acces, secret) in secrets(&arrivage.acces(), &apporte).await? {
-                let here = interieur.ouvert.as_ref().map(|ouvert| (ouvert.journal(), ouvert.vault()));
+                let journal = interieur.ouvert.as_ref().map(Ouvert::journal);
+                let here = journal.as_deref().zip(interieur.ouvert.as_ref().map(Ouvert::vault));
                 match arrivage.clone().open(acces.slot, secret, here, &outside()) {
                     Ok(apercu) => {
                         self.retour.set(Retour::Ouvert(apercu.bilan.clone()));

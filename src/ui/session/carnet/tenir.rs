@@ -38,7 +38,8 @@ impl Carnet {
     pub(in crate::ui::session) fn erase(self, contact: EventId) {
         let id = Session::new_draft();
         let fait = Fait::ContactEfface(Effacement::of(contact));
-        self.write(id, fait, "Contact effacé.", Some(Undo::Contact(Step::Erase(id))));
+        let undo = Some(Undo::Contact(Step::Erase(id)));
+        self.write(vec![(id, fait)], "Contact effacé.".into(), undo, self.told_failure());
     }
 
     /// Takes back what was just done with a contact.
@@ -47,18 +48,28 @@ impl Carnet {
             Step::Note(contact) => Fait::ContactEfface(Effacement::of(contact)),
             Step::Erase(erasure) => Fait::Annule(Annulation::of(erasure)),
         };
-        self.write(Session::new_draft(), fait, "C'est annulé.", None);
+        let faits = vec![(Session::new_draft(), fait)];
+        self.write(faits, "C'est annulé.".into(), None, self.told_failure());
     }
 
-    fn write(self, id: EventId, fait: Fait, words: &'static str, undo: Option<Undo>) {
+    /// Writes facts into the open journal, all or none. `done` hears once they are durable.
+    pub(in crate::ui::session) fn write(
+        self,
+        faits: Vec<(EventId, Fait)>,
+        words: String,
+        undo: Option<Undo>,
+        done: Box<dyn FnOnce(Result<(), Explanation>)>,
+    ) {
         self.run(async move |interieur| {
-            let Some(ouvert) = interieur.ouvert.as_mut() else { return self.session.tell_failure(Err(ferme())) };
-            match ouvert.write(vec![(id, fait)], &outside()).await {
-                Ok(kept) => self.told(&kept, words, undo),
-                Err(error) => self.session.tell_failure(Err(error.explain())),
-            }
+            let Some(ouvert) = interieur.ouvert.as_mut() else { return done(Err(ferme())) };
+            let kept = ouvert.write(faits, &outside()).await;
             self.publish(ouvert);
+            done(kept.map(|kept| self.told(&kept, &words, undo)).map_err(|error| error.explain()));
         });
+    }
+
+    fn told_failure(self) -> Box<dyn FnOnce(Result<(), Explanation>)> {
+        Box::new(move |done| self.session.tell_failure(done))
     }
 
     /// Says that it is kept; where only one copy took it, that too.
@@ -67,7 +78,9 @@ impl Carnet {
             None => words.to_owned(),
             Some(Explanation { what, next, .. }) => format!("{what} {next}"),
         };
-        self.session.tell(words, undo);
+        if !words.is_empty() {
+            self.session.tell(words, undo);
+        }
     }
 
     /// Remembers what a form holds; it is kept, sealed, as soon as the fingers rest.
