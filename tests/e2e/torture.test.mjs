@@ -92,11 +92,18 @@ async function opened(page, url, phrase) {
   await unlock(page, url, phrase);
 }
 
-/** The notes that were said to be saved and are not shown. */
+/**
+ * The notes that were said to be saved and are not shown. The files show first; what they lost of their end comes from
+ * the database a moment later, behind the first screen.
+ */
 async function missing(page, saved) {
-  if (saved.size > 0) await page.locator(".note").first().waitFor();
-  const shown = new Set(await page.locator(".note").allTextContents());
-  return [...saved].filter((note) => !shown.has(note));
+  const notShown = (notes) => {
+    const shown = new Set(Array.from(document.querySelectorAll(".note"), (note) => note.textContent));
+    return notes.filter((note) => !shown.has(note));
+  };
+  const all = `(${notShown})(${JSON.stringify([...saved])}).length === 0`;
+  await page.waitForFunction(all).catch(() => {}); // What is still missing then is told by name.
+  return page.evaluate(notShown, [...saved]);
 }
 
 /** Does something to the largest file below a folder, if there is one. */
