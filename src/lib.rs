@@ -7,6 +7,7 @@ pub mod app;
 pub mod browser;
 pub mod contrat;
 pub mod journal;
+pub mod order;
 pub mod report;
 pub mod search;
 pub mod ui;

@@ -3,6 +3,7 @@
 use super::dispositif::NatureDispositif;
 use super::pack::Pack;
 use super::shape::record;
+use crate::order::in_order;
 
 /// The format of `index.json`.
 pub const FORMAT_INDEX: &str = "relais-index/1";
@@ -67,8 +68,8 @@ record! {
 
 impl Index {
     /// An index of these entries, put in order.
-    pub fn new(mut contrats: Vec<EntreeIndex>) -> Self {
-        contrats.sort_by(|one, other| one.id.cmp(&other.id));
+    pub fn new(contrats: Vec<EntreeIndex>) -> Self {
+        let contrats = in_order(contrats, &|one, other| one.id.cmp(&other.id));
         Self { format: FORMAT_INDEX.into(), contrats }
     }
 }

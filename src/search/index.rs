@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::knobs::{EXACT, Field, HALF_SATURATION, JOINED, LENGTH_SHARE, SAME_STEM};
-use super::order::in_order;
 use super::query::QueryWord;
 use super::rows::Rows;
 use super::stem::stem;
 use super::words::{Token, groups};
+use crate::order::in_order;
 
 /// Documents ready to be searched. A document is known by the order in which it was added, from 0.
 ///

@@ -18,14 +18,13 @@
 //! The way of a word, each step in one file: `fold` (case, accents), `words` (where words begin and end), `stem`
 //! (plural, feminine), `stop` (what carries no meaning), `index` (dictionary and postings), `query` (what was typed),
 //! `rank` (which documents, in which order), `highlight` (which passages). Every figure that shapes the order of
-//! results stands in `knobs`; `order` sorts. Synonyms and tolerance for typing errors have one place to enter:
+//! results stands in `knobs`. Synonyms and tolerance for typing errors have one place to enter:
 //! `Index::candidates`, which turns a typed word into dictionary terms with their strengths.
 
 mod fold;
 mod highlight;
 mod index;
 mod knobs;
-mod order;
 mod query;
 mod rank;
 mod rows;
@@ -39,6 +38,5 @@ pub use fold::fold;
 pub use highlight::{Part, Snippet, highlight, snippet};
 pub use index::{Builder, Index};
 pub use knobs::Field;
-pub use order::in_order;
 pub use rank::{Hit, Results};
 pub use words::{Word, Words, words};

@@ -2,8 +2,8 @@
 
 use super::index::{Candidate, Index};
 use super::knobs::{EXACT_NAME, NAME_START, PARTIAL_SHARE, SAME_STEM};
-use super::order::in_order;
 use super::query::Query;
+use crate::order::in_order;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,6 +10,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use super::id::{DeviceId, VaultId};
+use crate::order::in_order;
 
 /// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +61,7 @@ impl Head {
     /// The beginning of a device's chain. `continues` are the heads that it found, in a restored journal for instance:
     /// none of them can be taken back later without this root changing.
     pub fn root(vault: VaultId, device: DeviceId, continues: &[Head]) -> Self {
-        let mut sorted = continues.to_vec();
-        sorted.sort_unstable();
+        let sorted = in_order(continues.to_vec(), &Self::cmp);
         let heads: Vec<u8> = sorted.iter().flat_map(|head| head.to_bytes()).collect();
         Self { device, seq: 0, hash: Hash::of(&[b"rj0", vault.bytes(), device.bytes(), &heads]) }
     }

@@ -3,8 +3,6 @@
 //! A copy reads `head ‖ slots ‖ sealed part` (FORMAT.md). Head and slots have checksums of their own, so that damage
 //! is told from a wrong phrase, and one damaged slot leaves the other ways in.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use zeroize::Zeroizing;
 
 use super::Random;
@@ -18,6 +16,7 @@ use super::keys::Secret;
 use super::month::Month;
 use super::sealed_box::PublicKey;
 use super::slot::{CHECKSUM, Slot, SlotFault};
+use crate::order::{self, in_order};
 
 /// One copy of a keyring, checked in its form and still locked.
 #[derive(Debug, Clone)]
@@ -141,8 +140,8 @@ impl Locked {
         let device = DeviceId::new(reader.array()?);
         let pairs = (0..reader.u8()?).map(|_| reader.array().map(Secret::from_bytes)).collect::<Option<Vec<_>>>()?;
         let digests = (0..reader.u8()?).map(|_| reader.array().map(Hash::new)).collect::<Option<Vec<_>>>()?;
-        let keys = (0..reader.u32()?).map(|_| read_key(&mut reader)).collect::<Option<BTreeMap<_, _>>>()?;
-        let destroyed = (0..reader.u32()?).map(|_| reader.array().map(KeyId::new)).collect::<Option<BTreeSet<_>>>()?;
+        let keys = (0..reader.u32()?).map(|_| read_key(&mut reader)).collect::<Option<Vec<_>>>()?;
+        let destroyed = (0..reader.u32()?).map(|_| reader.array().map(KeyId::new)).collect::<Option<Vec<_>>>()?;
         let slots: Vec<Slot> =
             self.slots.iter().flatten().filter(|slot| digests.contains(&digest(slot))).cloned().collect();
         let is_whole = reader.is_at_end() && pairs.first().map(PublicKey::of) == Some(self.public);
@@ -153,8 +152,8 @@ impl Locked {
             vault_key,
             slots,
             pairs,
-            keys,
-            destroyed,
+            keys: order::map(keys.into_iter()),
+            destroyed: order::set(destroyed.into_iter()),
             generation,
             written: generation,
             kept: generation,
@@ -234,12 +233,12 @@ impl Keyring {
         secret: &Secret,
         random: &mut Random<'_>,
     ) -> Result<Unlocked, UnlockError> {
-        let mut read: Vec<(usize, Locked)> = copies
+        let read: Vec<(usize, Locked)> = copies
             .iter()
             .enumerate()
             .filter_map(|(at, bytes)| Locked::read(bytes).ok().map(|copy| (at, copy)))
             .collect();
-        read.sort_by_key(|(_, copy)| std::cmp::Reverse(copy.generation));
+        let read = in_order(read, &|(_, one), (_, other)| other.generation.cmp(&one.generation));
         let mut error = if read.is_empty() { UnlockError::NoCopy } else { UnlockError::NoSlot };
         let found = read.iter().find_map(|(at, copy)| {
             let slot = copy.slot(slot)?;

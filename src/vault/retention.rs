@@ -5,6 +5,7 @@ use super::frame::Class;
 use super::id::KeyId;
 use super::keyring::KeyInfo;
 use super::month::Month;
+use crate::order::in_order;
 
 /// How many months are kept after a month's end: 12 to 36, 24 unless somebody chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,8 +72,9 @@ pub fn plan(
         };
         now.since(last).is_some_and(|months| months > retention.months())
     };
-    let mut over: Vec<KeyInfo> = keys.filter(is_over).collect();
-    over.sort_unstable_by_key(|key| (key.month, key.id));
+    let over = in_order(keys.filter(is_over).collect(), &|one: &KeyInfo, other| {
+        (one.month, one.id).cmp(&(other.month, other.id))
+    });
     Ok((!over.is_empty()).then_some(Checkpoint { month: now, retention, keys: over }))
 }
 

@@ -8,6 +8,7 @@ use super::frame::Class;
 use super::keyring::{Keyring, SealError};
 use super::keys::Plain;
 use super::month::Month;
+use crate::order::in_order;
 
 /// A month's summary, opened.
 #[derive(Debug)]
@@ -27,11 +28,7 @@ impl Summary {
 
     /// Whether it was made at these heads, in whatever order.
     pub fn is_at(&self, heads: &[Head]) -> bool {
-        let sorted = |heads: &[Head]| {
-            let mut heads = heads.to_vec();
-            heads.sort_unstable();
-            heads
-        };
+        let sorted = |heads: &[Head]| in_order(heads.to_vec(), &Head::cmp);
         sorted(&self.heads) == sorted(heads)
     }
 }

@@ -24,6 +24,9 @@ const PURE: [&str; 6] = ["contrat", "lieux", "search", "journal", "vault", "i18n
 /// The one file where the ports are given their browser halves.
 const ASSEMBLY: &str = "ui/session/";
 
+/// What belongs to no room, and may be named by all.
+const COMMON: &str = "order";
+
 /// Crates that a room must not name.
 const FOREIGN: [(&str, &str); 1] = [("browser", "leptos")];
 
@@ -83,6 +86,7 @@ fn faults_of(file: &str, source: &str) -> Vec<String> {
     let may_name = |path: &str| {
         let is_within = |prefix: &str| path == prefix || path.starts_with(&format!("{prefix}::"));
         is_within(room)
+            || is_within(COMMON)
             || allowed.iter().any(|prefix| is_within(prefix))
             || (file.starts_with(ASSEMBLY) && is_within("browser"))
     };

@@ -7,6 +7,7 @@ use super::copies::names;
 use super::{Coffre, Outside, month_of};
 use crate::app::port::{SealedStore, StoreError, StoreFault};
 use crate::journal::EventId;
+use crate::order::{in_order, once_each};
 use crate::vault::{Class, ClockVerdict, Draft};
 
 /// A draft that was found.
@@ -57,7 +58,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// The drafts that an earlier life of the app left. Those whose form was saved since go, and so do old ones.
     pub async fn drafts(&mut self, outside: &Outside<'_>) -> Brouillons {
-        let mut ids: Vec<EventId> = self
+        let ids: Vec<EventId> = self
             .copies
             .names()
             .await
@@ -66,12 +67,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             .flatten()
             .filter_map(|name| EventId::parse(name.strip_prefix(names::CLEF_DE_BROUILLON)?))
             .collect();
-        ids.sort_unstable();
-        ids.dedup();
         let now = outside.now();
         let is_sure = self.temps.judge(now) == ClockVerdict::Sure;
         let mut drafts = Brouillons::default();
-        for id in ids {
+        for id in once_each(ids) {
             match self.read_draft(id).await {
                 _ if self.journal.borrow().contains(id) => self.drop_draft(id).await,
                 Some(draft) if is_sure && now.instant_ms.saturating_sub(draft.at_ms) > LIFE_MS => {
@@ -83,7 +82,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
                 None => self.drop_draft(id).await,
             }
         }
-        drafts.found.sort_by_key(|draft| std::cmp::Reverse(draft.at_ms));
+        drafts.found = in_order(drafts.found, &|one, other| other.at_ms.cmp(&one.at_ms));
         drafts
     }
 

@@ -10,6 +10,7 @@ use super::{Coffre, Outside};
 use crate::app::coffre::copies::Kept;
 use crate::app::port::{SealedStore, StoreError};
 use crate::journal::{DeviceId as Appareil, Event, EventId, Fait, Journal, Moment};
+use crate::order::{self, once_each};
 use crate::vault::{Class, KeyId};
 
 /// How long an erasure can be taken back whole, in milliseconds.
@@ -95,9 +96,7 @@ impl Registre {
             let taps = self.taps.get(round).into_iter().flatten();
             doomed.extend(taps.filter(|(seq, _)| seq < closed).map(|(_, key)| *key));
         }
-        doomed.sort_unstable();
-        doomed.dedup();
-        doomed
+        once_each(doomed)
     }
 
     /// The keys of one contact that have to go: all of them when it is erased; notes before one that took them away;
@@ -119,8 +118,8 @@ impl Registre {
             Fait::IdentiteNotee(_) => Some(entry.ordre()) < identity,
             _ => false,
         };
-        let gone: BTreeSet<EventId> =
-            history.iter().map(|entry| entry.event).filter(|event| is_doomed(event)).map(|event| event.id).collect();
+        let events = history.iter().map(|entry| entry.event);
+        let gone = order::set(events.filter(|event| is_doomed(event)).map(|event| event.id));
         own.iter().filter(|(event, _)| gone.contains(event)).map(|(_, key)| *key).collect()
     }
 }

@@ -5,6 +5,7 @@ use super::copies::{Copie, Copies, Kept, names};
 use super::{Coffre, Outside, Serrure, first_month};
 use crate::app::port::{SealedStore, StoreError, StoreFault};
 use crate::journal::{DeviceId as Appareil, Event, EventId, EventKey, Fait, Moment, Saisie};
+use crate::order::once_each;
 use crate::vault::{Class, Marks, write_letter};
 
 impl Serrure {
@@ -37,8 +38,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     pub(super) async fn take_letters(&mut self, outside: &Outside<'_>) -> Result<(usize, usize), StoreError> {
         let mut found: Vec<String> = self.copies.names().await.into_iter().flatten().flatten().collect();
         found.retain(|name| name.starts_with(names::LETTRE));
-        found.sort_unstable();
-        found.dedup();
+        let found = once_each(found);
         let (mut taken, mut lost) = (0, 0);
         for name in &found {
             let draft = name.strip_prefix(names::LETTRE).and_then(EventId::parse);

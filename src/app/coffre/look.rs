@@ -4,6 +4,7 @@ use super::Outside;
 use super::copies::{Copie, Copies, names};
 use super::temoin::Temoin;
 use crate::app::port::{SealedStore, StoreError};
+use crate::order::in_order;
 use crate::vault::{CopyFault, Locked, PublicKey, Slot, VaultId, Way};
 
 /// What lies on this phone.
@@ -79,8 +80,8 @@ pub async fn look<D: SealedStore, F: SealedStore>(copies: &Copies<D, F>, outside
         None if read.iter().any(|(at, _)| *at == copie) => Etat::Damaged,
         None => Etat::Absent,
     });
-    let mut readable: Vec<&Locked> = read.iter().filter_map(|(_, ring)| ring.as_ref().ok()).collect();
-    readable.sort_by_key(|ring| std::cmp::Reverse(ring.generation()));
+    let readable: Vec<&Locked> = read.iter().filter_map(|(_, ring)| ring.as_ref().ok()).collect();
+    let readable = in_order(readable, &|one, other| other.generation().cmp(&one.generation()));
     let Some(newest) = readable.first() else {
         if let [Some(_), Some(error)] = refused {
             return Found::Refused(error);

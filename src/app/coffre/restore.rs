@@ -12,6 +12,7 @@ use super::temoin::Temoin;
 use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::journal::{DeviceId as Appareil, Event, Journal, Mois};
+use crate::order::in_order;
 use crate::vault::{
     self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention,
     Secret, UnlockError, VaultId,
@@ -288,8 +289,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             self.copies.append(copie, &series, piece).await?;
         }
         let back = self.copies.rows(copie, &series).await?;
-        let mut back: Vec<&[u8]> = back.iter().collect();
-        back.sort_unstable();
+        let back: Vec<&[u8]> = in_order(back.iter().collect(), &<&[u8]>::cmp);
         match rows.iter().all(|row| back.binary_search(&row.bytes.as_slice()).is_ok()) {
             true => Ok(()),
             false => Err(StoreError { fault: StoreFault::Unknown, detail: "not read back".into() }),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::copies::{Copie, Rows};
+use crate::order;
 use crate::vault::{DeviceId, Frame, FrameFault, Head, VaultId};
 
 /// The rows of the copies that were read, sorted.
@@ -82,6 +83,6 @@ impl<'a> Sorted<'a> {
                 last.insert(*device, best);
             }
         }
-        last.into_iter().map(|(device, content)| (device, content.frame.head())).collect()
+        order::map(last.into_iter().map(|(device, content)| (device, content.frame.head())))
     }
 }

@@ -9,6 +9,7 @@ use crate::journal::{
     Contact, Etape, Event, EventId, Fait, Foyer, Groupe, IDENTITE_MOIS, Identite, Jour, Langue, Moment, NoteLibre,
     PremiereFois, Registre, Relance, Vers,
 };
+use crate::order::in_order;
 
 /// A contact as it stands in the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,8 +211,7 @@ impl Journal {
         for (_, resume) in &self.resumes {
             due.extend(resume.relances.iter().copied().take_while(|(jour, _)| *jour <= until));
         }
-        due.sort_unstable();
-        due
+        in_order(due, &<(Jour, EventId)>::cmp)
     }
 
     fn dossier(&self, id: EventId) -> Option<Dossier<'_>> {

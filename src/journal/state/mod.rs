@@ -14,6 +14,7 @@ use std::ops::RangeInclusive;
 
 use super::jour::Mois;
 use super::{DeviceId, Event, EventId, EventKey, Fait, Porte};
+use crate::order::once_each;
 
 pub use classe::Classe;
 pub use contacts::{ContactRecord, Entree, IdentiteVue, OrientationVue};
@@ -295,7 +296,7 @@ impl Journal {
     /// The numbers under which there are two contents.
     pub fn conflits(&self) -> Vec<Conflit> {
         let mut conflicts: Vec<Conflit> = Vec::new();
-        for ((appareil, seq), id) in in_order(self.conflicts.clone()) {
+        for ((appareil, seq), id) in once_each(self.conflicts.clone()) {
             match conflicts.last_mut().filter(|last| (last.appareil, last.seq) == (appareil, seq)) {
                 Some(last) => last.evenements.push(id),
                 None => conflicts.push(Conflit { appareil, seq, evenements: vec![id] }),
@@ -306,7 +307,7 @@ impl Journal {
 
     /// The numbers that are missing between 1 and the last one of each phone.
     pub fn lacunes(&self) -> Vec<(DeviceId, RangeInclusive<u64>)> {
-        let places = in_order(self.places.keys().copied().collect());
+        let places = once_each(self.places.keys().copied().collect());
         let mut gaps = Vec::new();
         let mut before = None;
         for (appareil, seq) in places {
@@ -337,13 +338,6 @@ impl Journal {
         months.dedup();
         months
     }
-}
-
-/// Each item once, in order.
-fn in_order<T: Ord>(mut items: Vec<T>) -> Vec<T> {
-    items.sort_unstable();
-    items.dedup();
-    items
 }
 
 /// Each subject once. Most events have one; only the end of a round has many, and sorting would be three kilobytes of

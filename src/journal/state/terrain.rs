@@ -1,6 +1,6 @@
 //! Campagnes, rounds and doors as they stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::resume::{Apport, Axe};
 use super::{Duree, Journal, Liste, Sujet};
@@ -9,6 +9,7 @@ use crate::journal::{
     Autres, Campagne, Cloture, DeviceId, Event, EventId, Fait, Immeuble, Issue, Jour, Pas, Passage, Porte, PorteVue,
     Tournee,
 };
+use crate::order::{self, once_each};
 
 /// What is known of a door: outcomes and days, nothing of what was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -181,13 +182,10 @@ impl Journal {
     /// What closes a round for a phone: its doors in the order of their numbers, with outcome and days only.
     /// Nothing, when it has tapped no door since it last closed it.
     pub fn cloture(&self, tournee: EventId, appareil: DeviceId) -> Option<Cloture> {
-        let portes: BTreeMap<Porte, PorteVue> = self
-            .open_taps(tournee, appareil)
-            .map(|(event, tap)| {
-                let Passage { porte, issue, revenir, .. } = *tap;
-                (porte, PorteVue { porte, le: event.moment.jour, issue, revenir, autres: Autres::default() })
-            })
-            .collect();
+        let portes = order::map(self.open_taps(tournee, appareil).map(|(event, tap)| {
+            let Passage { porte, issue, revenir, .. } = *tap;
+            (porte, PorteVue { porte, le: event.moment.jour, issue, revenir, autres: Autres::default() })
+        }));
         let portes: Vec<PorteVue> = portes.into_values().collect();
         (!portes.is_empty()).then(|| Cloture { tournee, portes, autres: Autres::default() })
     }
@@ -195,16 +193,11 @@ impl Journal {
     /// The rounds that this phone left open on an earlier day.
     pub fn a_clore(&self, appareil: DeviceId, today: Jour) -> Vec<EventId> {
         let left_open = |id: &EventId| self.open_taps(*id, appareil).any(|(event, _)| event.moment.jour < today);
-        self.logs
-            .keys()
-            .filter_map(|subject| match subject {
-                Sujet::Tournee(id) => Some(*id),
-                _ => None,
-            })
-            .filter(left_open)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect()
+        let rounds = self.logs.keys().filter_map(|subject| match subject {
+            Sujet::Tournee(id) => Some(*id),
+            _ => None,
+        });
+        once_each(rounds.filter(left_open).collect())
     }
 
     fn open_taps(&self, tournee: EventId, appareil: DeviceId) -> impl Iterator<Item = (&Event, &Passage)> {
@@ -224,8 +217,8 @@ impl Journal {
     /// How far a campagne has come, over all its rounds.
     pub fn couverture_de(&self, campagne: EventId) -> Couverture {
         let immeubles = self.campagne(campagne).map(|vue| vue.plan.immeubles.as_slice()).unwrap_or_default();
-        let rounds: BTreeSet<EventId> =
-            self.tournees().filter(|vue| vue.plan.campagne == Some(campagne)).map(|vue| vue.id).collect();
+        let of_it = self.tournees().filter(|vue| vue.plan.campagne == Some(campagne));
+        let rounds = order::set(of_it.map(|vue| vue.id));
         self.couverture(immeubles, &|visite| rounds.contains(&visite.tournee))
     }
 

@@ -5,6 +5,7 @@
 
 mod lists;
 
+use crate::order::in_order;
 use lists::{ORIGINES, ORIGINES_SEULES, PERSONNES, SERVICES, WORDS};
 
 /// A sign in a note.
@@ -89,8 +90,7 @@ pub fn signes(note: &str) -> Vec<Signe> {
             add(*at, *end, genre);
         }
     }
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, signe)| signe).collect()
+    in_order(found, &|(one, _), (other, _)| one.cmp(other)).into_iter().map(|(_, signe)| signe).collect()
 }
 
 /// The stretches of signs that pass a test, as byte positions.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::journal::{ContactRecord, Issue, Journal};
+use crate::order::in_order;
 use crate::ui::markup::{icons, vide};
 use crate::ui::parts::show_head;
 use crate::ui::route::Route;
@@ -36,7 +37,7 @@ fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {
     let contrat = session.ready();
     let issues =
         Issue::ALL.iter().filter_map(|issue| by_issue.get(issue).map(|&count| (issue.label().to_owned(), count)));
-    let mut besoins: Vec<(String, usize)> = by_besoin
+    let besoins: Vec<(String, usize)> = by_besoin
         .into_iter()
         .map(|(id, count)| {
             let known = contrat
@@ -45,7 +46,7 @@ fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {
             (known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone()), count)
         })
         .collect();
-    besoins.sort_unstable_by(|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
+    let besoins = in_order(besoins, &|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
     let exchanges = contacts.iter().filter(|record| record.contact.issue.is_exchange()).count();
     html! {
         dl.chiffres {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use maud::Markup;
 
 use crate::app::consult::{Contrat, Target, Trouvaille};
-use crate::search::{fold, in_order};
+use crate::order::in_order;
+use crate::search::fold;
 use crate::ui::markup::trouvaille_card;
 use crate::ui::parts::show_head;
 use crate::ui::route::{Liste, Route};
