@@ -41,6 +41,8 @@ pub struct Hall<'j> {
 /// A door within a round.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
+    /// Its place in the order in which one walks, from 0.
+    pub rang: usize,
     /// The door.
     pub porte: Porte,
     /// Its number.
@@ -102,6 +104,7 @@ impl<'j> Tableau<'j> {
                 let etat = journal.porte(porte);
                 let before = |visite: &&Visite| visite.tournee != tournee && others.contains(&visite.tournee);
                 let case = Case {
+                    rang: halls.iter().map(|hall| hall.cases.len()).sum(),
                     porte,
                     numero,
                     visite: etat.derniere().copied(),
@@ -150,6 +153,17 @@ impl<'j> Tableau<'j> {
         next.map(|case| case.porte)
     }
 
+    /// The door that the round is at: the one that was chosen, or the next one after the last tap.
+    pub fn courante(&self, journal: &Journal, choisie: Option<Porte>) -> Option<Porte> {
+        let chosen = choisie.filter(|porte| self.case(*porte).is_some());
+        chosen.or_else(|| self.prochaine(journal.derniere_porte(self.vue.id)))
+    }
+
+    /// The hall of a door.
+    pub fn hall(&self, porte: Porte) -> Option<&Hall<'j>> {
+        self.halls.iter().find(|hall| (hall.id, hall.hall) == (porte.immeuble, porte.hall))
+    }
+
     /// The doors of a landing that the round still has to visit.
     pub fn palier(&self, porte: Porte) -> Vec<Porte> {
         let here = |case: &&Case| {
@@ -187,9 +201,11 @@ impl Hall<'_> {
             if !(0..levels).contains(&etage) || !(1..=ranks).contains(&rang) {
                 return porte;
             }
-            let beside = self.cases.iter().map(|case| case.porte).find(|other| {
-                (i16::from(other.etage), i16::from(other.rang)) == (etage, rang)
-            });
+            let beside = self
+                .cases
+                .iter()
+                .map(|case| case.porte)
+                .find(|other| (i16::from(other.etage), i16::from(other.rang)) == (etage, rang));
             if let Some(beside) = beside {
                 return beside;
             }
