@@ -11,6 +11,7 @@
 //! | [`missions`] | sees what a contract asks of the adultes-relais |
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`ebauche`] | fills in the form of a contact |
+//! | [`tournees`] | plans rounds, walks them door by door |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
@@ -29,6 +30,7 @@ pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;
+pub mod tournees;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -98,6 +98,21 @@ impl<S: EventStore> Practice<S> {
         self.write(vec![(new_id(clock, random), fait)], clock, random).await
     }
 
+    /// Closes the rounds that were left open on an earlier day.
+    pub async fn close_rounds(&mut self, clock: &impl Clock, random: &impl Random) -> Result<(), StoreError> {
+        let Some(appareil) = self.appareil else { return Ok(()) };
+        let open = self.journal.borrow().a_clore(appareil, clock.now().jour);
+        let closings = open.into_iter().filter_map(|tournee| self.journal.borrow().cloture(tournee, appareil));
+        let faits: Vec<(EventId, Fait)> =
+            closings.map(|cloture| (new_id(clock, random), Fait::TourneeClose(cloture))).collect();
+        self.write(faits, clock, random).await
+    }
+
+    /// This phone, as the journal names it, once it has written.
+    pub fn appareil(&self) -> Option<DeviceId> {
+        self.appareil
+    }
+
     /// Deletes the whole practice journal.
     pub async fn clear(&mut self) -> Result<(), StoreError> {
         self.store.clear().await?;

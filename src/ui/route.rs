@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::app::consult::Target;
+use crate::journal::EventId;
 
 mod words;
 
@@ -51,6 +52,10 @@ pub enum Route {
     Terrain,
     /// The form of a contact.
     NouveauContact,
+    /// The form of a round.
+    Preparer,
+    /// A round, by the event that planned it.
+    Tournee(EventId),
     /// A step of making the keys of a journal: a phrase, a sheet.
     Clefs(Etape),
     /// Opening by the recovery sheet, for who forgot the phrase.
@@ -113,6 +118,8 @@ impl Route {
             }
             ["terrain"] => Route::Terrain,
             ["terrain", "contact"] => Route::NouveauContact,
+            ["terrain", "preparer"] => Route::Preparer,
+            ["terrain", "tournee", id] => EventId::parse(id).map_or(Route::Inconnue, Route::Tournee),
             ["terrain", "clefs", etape] => Self::of_etape(etape),
             ["terrain", "oubli"] => Route::Oubliee,
             ["plus", "sauvegarde"] => Route::Sauvegarde,
@@ -197,6 +204,8 @@ impl Route {
             Route::Image(contrat, taille, Some(id)) => &["contrat", contrat, "image", taille.word(), id],
             Route::Terrain => &["terrain"],
             Route::NouveauContact => &["terrain", "contact"],
+            Route::Preparer => &["terrain", "preparer"],
+            Route::Tournee(id) => &["terrain", "tournee", &id.to_string()],
             Route::Clefs(etape) => &["terrain", "clefs", etape.word()],
             Route::Oubliee => &["terrain", "oubli"],
             Route::Sauvegarde => &["plus", "sauvegarde"],
@@ -241,7 +250,12 @@ impl Route {
         match self {
             Route::Accueil | Route::Chercher | Route::Secours(_) | Route::Inconnue => "accueil",
             Route::Aides | Route::Besoin(_) => "aides",
-            Route::Terrain | Route::NouveauContact | Route::Clefs(_) | Route::Oubliee => "terrain",
+            Route::Terrain
+            | Route::NouveauContact
+            | Route::Preparer
+            | Route::Tournee(_)
+            | Route::Clefs(_)
+            | Route::Oubliee => "terrain",
             Route::Bilan => "bilan",
             Route::Plus
             | Route::Stockage
@@ -325,6 +339,8 @@ mod tests {
             Route::Image(contrat(), Taille::Dispositifs, Some("dispositifs".into())),
             Route::Terrain,
             Route::NouveauContact,
+            Route::Preparer,
+            Route::Tournee(EventId::new(1_795_000_000_000, [7; 10])),
             Route::Clefs(Etape::Phrase),
             Route::Clefs(Etape::Confirmer),
             Route::Oubliee,
@@ -357,6 +373,7 @@ mod tests {
             "/relais/rien",
             "/relais/contrat/a/liste/rien",
             "/relais/terrain/clefs/rien",
+            "/relais/terrain/tournee/-1",
             "/relais/contrat/a/noeud/b/comparer",
             "/relais/contrat/a/image/rien",
             "/relaisbis/aides",

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use maud::html;
 
+use super::documents::terrain::visite;
 use super::markup::{Pictogram, avis, icons};
 use super::navigation::Navigation;
 use super::pages::page;
-use super::parts::{Icon, Notices, follow_arrows, show_part};
+use super::parts::{Hands, Icon, Notices, follow_arrows, show_part, show_pressable};
 use super::route::Route;
 use super::session::{Carnet, Etat, Session};
 
@@ -89,6 +90,13 @@ fn shell() -> AnyView {
     .into_any()
 }
 
+fn press_tour(name: &str, _: String) {
+    match name {
+        "passer" => Session::get().passer_etape(),
+        _ => Session::get().visite.set(None),
+    }
+}
+
 /// What the whole app has to say: nothing can be kept here; a new version waits.
 #[component]
 fn Banners(route: Memo<Route>) -> impl IntoView {
@@ -114,5 +122,10 @@ fn Banners(route: Memo<Route>) -> impl IntoView {
             }
         })
     };
-    view! { {refused} {newer} }
+    session.suivre_visite(route);
+    let visite = move || {
+        let tour = session.visite.get()?;
+        Some(show_pressable(Box::new(move || visite::visite(tour.etape)), Hands { press: press_tour, choose: drop }))
+    };
+    view! { {refused} {newer} {visite} }
 }

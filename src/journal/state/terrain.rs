@@ -179,6 +179,14 @@ impl Journal {
         self.listed(Liste::Tournees).rev().filter_map(|event| self.tournee(event.id))
     }
 
+    /// The door that was tapped last in a round.
+    pub fn derniere_porte(&self, tournee: EventId) -> Option<Porte> {
+        self.log(Sujet::Tournee(tournee)).rev().find_map(|event| match &event.fait {
+            Fait::PorteNotee(tap) => Some(tap.porte),
+            _ => None,
+        })
+    }
+
     /// What closes a round for a phone: its doors in the order of their numbers, with outcome and days only.
     /// Nothing, when it has tapped no door since it last closed it.
     pub fn cloture(&self, tournee: EventId, appareil: DeviceId) -> Option<Cloture> {

@@ -7,7 +7,7 @@ use crate::ui::markup::head;
 use crate::ui::route::Route;
 
 /// Questions and their answers.
-const QUESTIONS: [(&str, &str); 17] = [
+const QUESTIONS: [(&str, &str); 19] = [
     (
         "Comment trouver une aide ?",
         "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
@@ -59,6 +59,14 @@ const QUESTIONS: [(&str, &str); 17] = [
     (
         "Que ne protège pas le journal ?",
         "Un téléphone piraté, ou laissé journal ouvert. Un clavier qui retient ce qu'il écrit, une dictée qui passe par le réseau : coupez-les. Une ancienne sauvegarde s'ouvre toujours avec son ancienne phrase.",
+    ),
+    (
+        "Comment faire une tournée de porte en porte ?",
+        "Dans « Terrain », touchez « Préparer une tournée ». Décrivez l'immeuble en quatre nombres, puis commencez. Une touche par porte : la suivante est prête. Une touche dans la grille ne fait que changer de porte.",
+    ),
+    (
+        "Que garde une tournée close ?",
+        "Pour chaque porte : le résultat, la date, le jour où revenir. Rien de ce qui s'est dit. Une porte qui ne veut plus de visite reste grisée dans toutes les tournées. Une tournée oubliée se clôt d'elle-même.",
     ),
     (
         "Qu'est-ce que le journal d'essai ?",

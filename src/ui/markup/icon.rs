@@ -69,6 +69,7 @@ pub mod icons {
     pub static HIDE: Pictogram = Pictogram(lu::LuEyeOff.data);
     pub static KEY: Pictogram = Pictogram(lu::LuKeyRound.data);
     pub static SAVE: Pictogram = Pictogram(lu::LuArchive.data);
+    pub static PAUSE: Pictogram = Pictogram(lu::LuPause.data);
     pub static EMPTY: Pictogram = Pictogram(lu::LuHouse.data);
 }
 

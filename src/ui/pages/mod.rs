@@ -12,9 +12,11 @@ mod format;
 mod liste;
 mod plan;
 mod plus;
+mod preparer;
 mod secours;
 mod stockage;
 mod terrain;
+mod tournee;
 
 use leptos::prelude::*;
 
@@ -32,6 +34,8 @@ pub fn page(route: Route) -> AnyView {
         Route::Liste(_, liste) => page_of_contrat(move |contrat| liste::liste(&contrat, liste)),
         Route::Terrain => terrain::terrain(),
         Route::NouveauContact => page_of_contrat(contact::nouveau_contact),
+        Route::Preparer => page_of_contrat(preparer::preparer),
+        Route::Tournee(id) => tournee::tournee(id),
         Route::Clefs(etape) => coffre::clefs(etape),
         Route::Oubliee => coffre::oubliee(),
         Route::Sauvegarde => coffre::sauvegarde(),

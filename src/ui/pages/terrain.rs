@@ -1,5 +1,6 @@
 //! Terrain: the sealed journal, open or locked; until there is one, the way to it, or the journal for practice.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,9 +10,14 @@ use super::coffre::{nouvelles, verrou};
 use crate::app::Partage;
 use crate::app::coffre::{Brouillon, Niveau, Risque};
 use crate::app::consult::Contrat;
-use crate::journal::{ContactRecord, Issue, Jour};
+use crate::app::explain::Explanation;
+use crate::app::tournees::{refaire, suite};
+use crate::journal::{CampagneFin, ContactRecord, EventId, Fait, Jour, Journal};
+pub(super) use crate::ui::documents::terrain::issue_icon;
+use crate::ui::documents::terrain::{issue_word, tournees};
 use crate::ui::documents::{coffre, mission_door};
-use crate::ui::markup::{Pictogram, avis, explanation_notice, icons, vide};
+
+use crate::ui::markup::{avis, explanation_notice, icons, vide};
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, Icon, Wait, explanation_view, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
@@ -53,7 +59,7 @@ fn pressed(part: fn() -> Markup) -> AnyView {
 fn press(name: &str, value: String) {
     let (session, carnet) = (Session::get(), Carnet::get());
     match name {
-        "essai" => session.essai.set(true),
+        "essai" => session.commencer_visite(),
         "regarder" => carnet.look_again(),
         "prendre" => carnet.take_over(),
         "lu" => carnet.constat.set(None),
@@ -92,6 +98,7 @@ fn real(session: Session, carnet: Carnet) -> AnyView {
         {nouvelles()}
         {show_pressable(Box::new(top), Hands { press, choose: drop })}
         <Wait/>
+        {rounds(session)}
         {list}
         {add(session)}
     }
@@ -117,10 +124,52 @@ fn practice(session: Session) -> AnyView {
                 strong { "Journal d'essai." }
                 " Pour apprendre. N'y écrivez rien sur de vraies personnes : il n'est pas chiffré."
             }
-            a.bouton.petit href=(Route::Clefs(Etape::Phrase).href()) { "Créer mon vrai journal" }
+            div.boutons {
+                a.bouton.petit href=(Route::Clefs(Etape::Phrase).href()) { "Créer mon vrai journal" }
+                button.bouton.petit type="button" name="essai" { "Visite en trois minutes" }
+            }
         },
     );
-    view! { {show_part(top)}<Wait/>{body}{add(session)} }.into_any()
+    let top = show_pressable(Box::new(move || top.clone()), Hands { press, choose: drop });
+    view! { {top}<Wait/>{rounds(session)}{body}{add(session)} }.into_any()
+}
+
+/// The rounds of the journal in use.
+fn rounds(session: Session) -> AnyView {
+    let part = |journal: &Journal| tournees::tournees(journal, Session::today());
+    session.partie(Rc::new(part), Rc::new(press_round))
+}
+
+fn press_round(name: &str, value: String) {
+    let Some(id) = EventId::parse(&value) else { return };
+    match name {
+        "refaire" => begin_from(id, refaire),
+        "reste" => begin_from(id, suite),
+        "finir" => {
+            let fin = CampagneFin { campagne: id, autres: Default::default() };
+            let faits = vec![(Session::new_draft(), Fait::CampagneClose(fin))];
+            Session::get().ecrire(faits, "Campagne finie.", true, None);
+        }
+        _ => {}
+    }
+}
+
+/// How a round is made from a former one.
+type Depuis = fn(&Journal, EventId, EventId, Jour) -> Option<Vec<(EventId, Fait)>>;
+
+/// Plans a round from a former one, for today, and goes to it.
+pub(super) fn begin_from(former: EventId, make: Depuis) {
+    let (session, navigation, id) = (Session::get(), Navigation::get(), Session::new_draft());
+    match session.lire(|journal| make(journal, former, id, Session::today())).flatten() {
+        None => session.tell("Il ne reste aucune porte à voir dans ces immeubles.".into(), None),
+        Some(faits) => {
+            let go = move |done: Result<(), Explanation>| match done {
+                Ok(()) => navigation.go(&Route::Tournee(id)),
+                failed => session.tell_failure(failed),
+            };
+            session.ecrire(faits, "Tournée préparée.", true, Some(Box::new(go)));
+        }
+    }
 }
 
 fn add(session: Session) -> AnyView {
@@ -300,29 +349,4 @@ pub(super) fn long_instant(ms: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "an instant of our time fits by far")]
     let date = js_sys::Date::new(&(ms as f64).into());
     String::from(date.to_locale_string("fr-FR", &options))
-}
-
-/// The pictogram of an outcome.
-pub(super) fn issue_icon(issue: Issue) -> Pictogram {
-    match issue {
-        Issue::Echange => icons::EXCHANGE,
-        Issue::EchangeOrientation => icons::ORIENTATION,
-        Issue::Absent => icons::ABSENT,
-        Issue::ARepasser => icons::LATER,
-        Issue::AvisDePassage => icons::LEAFLET,
-        Issue::Refus => icons::REFUSAL,
-        Issue::NePlusPasser => icons::NO_MORE,
-        Issue::AccesImpossible => icons::NO_ACCESS,
-        Issue::LogementVide => icons::EMPTY,
-    }
-}
-
-/// The word by which the style colours an outcome.
-fn issue_word(issue: Issue) -> &'static str {
-    match issue {
-        Issue::Echange | Issue::EchangeOrientation => "echange",
-        Issue::Refus | Issue::NePlusPasser => "refus",
-        Issue::Absent | Issue::AvisDePassage | Issue::ARepasser => "attente",
-        Issue::AccesImpossible | Issue::LogementVide => "ferme",
-    }
 }

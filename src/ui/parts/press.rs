@@ -4,7 +4,7 @@ use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use maud::Markup;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// What the buttons and the file field of a part do.
 #[derive(Clone, Copy)]
@@ -58,6 +58,9 @@ pub fn field(name: &str) -> String {
     let Some(found) = found else { return String::new() };
     match found.dyn_into::<HtmlInputElement>() {
         Ok(input) => input.value(),
-        Err(found) => found.dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default(),
+        Err(found) => match found.dyn_into::<HtmlTextAreaElement>() {
+            Ok(area) => area.value(),
+            Err(found) => found.dyn_into::<HtmlSelectElement>().map(|list| list.value()).unwrap_or_default(),
+        },
     }
 }

@@ -18,7 +18,9 @@ impl Session {
             let practice = session.practice.get_value();
             let mut practice = practice.lock().await;
             match Practice::open(PracticeDb::new()).await {
-                Ok(opened) => {
+                Ok(mut opened) => {
+                    // What cannot be written now is closed the next time.
+                    drop(opened.close_rounds(&BrowserClock, &BrowserRandom).await);
                     session.publish(&opened);
                     *practice = Some(opened);
                 }
@@ -28,6 +30,7 @@ impl Session {
     }
 
     fn publish(&self, practice: &Practice<PracticeDb>) {
+        self.appareil.set_value(practice.appareil());
         self.journal.set(JournalState::Open(practice.partage(), practice.unreadable()));
     }
 

@@ -28,13 +28,14 @@ use crate::browser::persist;
 use crate::browser::place::base_path;
 use crate::browser::{Ahead, BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Secours, Vocabulaire};
-use crate::journal::{EventId, Jour, Porte};
+use crate::journal::{DeviceId, EventId, Jour, Porte};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
 pub use crate::browser::persist::Kept;
 pub use carnet::{Apporte, But, Carnet, DELAYS, Etat, Preparation, Retour, Secrete};
 pub use pocket::{Doing, Pocket};
+pub use terrain::Visite;
 
 /// The state shared by all pages. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -61,6 +62,10 @@ pub struct Session {
     pub told: RwSignal<Option<Told>>,
     /// The round, and the door of it, behind which somebody talks: the form of a contact begins with them.
     pub a_la_porte: RwSignal<Option<(EventId, Porte)>>,
+    /// The tour of the practice, where one is under way.
+    pub visite: RwSignal<Option<Visite>>,
+    /// This phone, as the journal in use names it.
+    appareil: StoredValue<Option<DeviceId>>,
     /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
     asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
@@ -173,6 +178,8 @@ impl Session {
             opened: RwSignal::new(HashSet::new()),
             told: RwSignal::new(None),
             a_la_porte: RwSignal::new(None),
+            visite: RwSignal::new(None),
+            appareil: StoredValue::new(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
             vocabulaire: StoredValue::new_local(vocabulaire),
@@ -240,6 +247,12 @@ impl Session {
         })
     }
 
+    /// Whether a contract is on this phone, as far as is known.
+    pub fn has_contrat(&self, id: &str) -> bool {
+        let is_open = self.ready().is_some_and(|contrat| contrat.id() == id);
+        is_open || self.installed.with(|headers| headers.is_empty() || headers.iter().any(|header| header.id == id))
+    }
+
     /// Keeps who the person is.
     pub fn choose_profil(&self, profil: Profil) {
         settings::choose_profil(&BrowserPrefs, profil);
@@ -256,11 +269,13 @@ impl Session {
         }
     }
 
-    fn tell(self, text: String, undo: Option<Undo>) {
+    /// Says a short word, with a way back.
+    pub fn tell(self, text: String, undo: Option<Undo>) {
         self.told.set(Some(Told { text, undo }));
     }
 
-    fn tell_failure(self, done: Result<(), Explanation>) {
+    /// Tells of what went wrong.
+    pub fn tell_failure(self, done: Result<(), Explanation>) {
         if let Err(Explanation { what, safe, next }) = done {
             self.tell(format!("{what} {safe} {next}"), None);
         }

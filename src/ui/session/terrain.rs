@@ -7,11 +7,22 @@ use maud::{Markup, html};
 
 use super::{Carnet, Etat, JournalState, Session, Undo};
 use crate::app::explain::Explanation;
+use crate::app::tournees::essai;
 use crate::browser::{BrowserClock, BrowserRandom};
-use crate::journal::{Annulation, EventId, Fait, Journal};
-use crate::ui::documents::terrain::{essai, ferme, lecture};
+use crate::journal::{Annulation, Cloture, EventId, Fait, Journal};
+use crate::ui::documents::terrain;
 use crate::ui::markup::explanation_notice;
 use crate::ui::parts::{Press, show_living};
+use crate::ui::route::Route;
+
+/// A step of the tour of the practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visite {
+    /// Its rank, from 0.
+    pub etape: usize,
+    entrees: usize,
+    contacts: u32,
+}
 
 /// Which journal is in use.
 enum Usage {
@@ -30,9 +41,9 @@ impl Session {
         match carnet.etat.get() {
             Etat::Ouvert => Usage::Vrai(carnet.journal.get()),
             Etat::Absent => Usage::Essai(self.journal.get()),
-            Etat::Regarde => Usage::Aucun(lecture()),
+            Etat::Regarde => Usage::Aucun(terrain::lecture()),
             Etat::Refuse(explanation) => Usage::Aucun(explanation_notice(&explanation)),
-            Etat::Perdu | Etat::Ferme | Etat::Ailleurs => Usage::Aucun(ferme()),
+            Etat::Perdu | Etat::Ferme | Etat::Ailleurs => Usage::Aucun(terrain::ferme()),
         }
     }
 
@@ -49,16 +60,25 @@ impl Session {
     /// Shows a document of the journal in use, drawn anew whenever the journal changes or a signal that it reads; what is
     /// typed in it, the focus and the place on the screen stay. `press` hears its buttons and forms, see [`Press`].
     pub fn vue(self, part: Rc<dyn Fn(&Journal) -> Markup>, press: Press) -> AnyView {
+        self.marked(part, press, true)
+    }
+
+    /// The same, within a page that says itself which journal is in use.
+    pub fn partie(self, part: Rc<dyn Fn(&Journal) -> Markup>, press: Press) -> AnyView {
+        self.marked(part, press, false)
+    }
+
+    fn marked(self, part: Rc<dyn Fn(&Journal) -> Markup>, press: Press, mark: bool) -> AnyView {
         let shown = move || {
             let (state, practice) = match self.usage() {
                 Usage::Vrai(state) => (state, false),
-                Usage::Essai(state) => (state, true),
+                Usage::Essai(state) => (state, mark),
                 Usage::Aucun(words) => return words,
             };
             html! {
-                @if practice { (essai()) }
+                @if practice { (terrain::essai()) }
                 @match state {
-                    JournalState::Opening => (lecture()),
+                    JournalState::Opening => (terrain::lecture()),
                     JournalState::Failed(explanation) => (explanation_notice(&explanation)),
                     JournalState::Open(journal, _) => (part(&journal.borrow())),
                 }
@@ -89,6 +109,60 @@ impl Session {
                 self.tell(words, undo);
             }
             Ok(())
+        });
+    }
+
+    /// Closes a round for this phone: its taps are gone, each door keeps its outcome and dates. A tap opens it again.
+    pub fn clore(self, tournee: EventId) {
+        let cloture = self.lire(|journal| {
+            let tapped = self.appareil.get_value().and_then(|appareil| journal.cloture(tournee, appareil));
+            tapped.unwrap_or(Cloture { tournee, portes: Vec::new(), autres: Default::default() })
+        });
+        if let Some(cloture) = cloture {
+            self.ecrire(vec![(Session::new_draft(), Fait::TourneeClose(cloture))], "Tournée close.", false, None);
+        }
+    }
+
+    /// Fills the practice journal with an invented round, and begins the tour.
+    pub fn commencer_visite(self) {
+        self.essai.set(true);
+        let Some(contrat) = self.ready() else { return };
+        let quartier = contrat.arbre().pack().quartiers.first().map(|quartier| quartier.id.clone());
+        let besoin = contrat.vocabulaire().besoins.first().map(|besoin| besoin.id.clone());
+        let made = essai(contrat.id(), quartier, besoin, Session::today(), &mut Session::new_draft);
+        let Some((_, faits)) = made else { return };
+        let begin = move |done: Result<(), Explanation>| match done {
+            Ok(()) => self.visite.set(Some(self.mark(0))),
+            failed => self.tell_failure(failed),
+        };
+        self.ecrire(faits, "", false, Some(Box::new(begin)));
+    }
+
+    /// A step of the tour, which begins with the journal as it is now.
+    fn mark(self, etape: usize) -> Visite {
+        let (entrees, contacts) = self.lire(|journal| (journal.len(), journal.nombre())).unwrap_or_default();
+        Visite { etape, entrees, contacts }
+    }
+
+    /// Goes on with the tour.
+    pub fn passer_etape(self) {
+        self.visite.update(|visite| *visite = visite.map(|visite| self.mark(visite.etape + 1)));
+    }
+
+    /// Goes on with the tour whenever what a step asks for was done.
+    pub fn suivre_visite(self, route: Memo<Route>) {
+        Effect::new(move |_| {
+            let Some(visite) = self.visite.get() else { return };
+            let now = self.mark(visite.etape);
+            let done = match visite.etape {
+                0 => matches!(route.get(), Route::Tournee(_)),
+                1..=3 => now.entrees > visite.entrees,
+                4 => now.contacts > visite.contacts,
+                _ => false,
+            };
+            if done {
+                self.visite.set(Some(Visite { etape: visite.etape + 1, ..now }));
+            }
         });
     }
 

@@ -15,7 +15,8 @@ fn arrival(text: &str) -> Arrivage {
 fn opened(text: &str, secret: u8, coffre: Option<&Journal2>, phone: &Phone) -> Result<Apercu, RestoreError> {
     let arrival = arrival(text);
     let slot = arrival.acces().iter().find(|acces| (acces.way == Way::Sheet) == (secret == SHEET)).unwrap().slot;
-    let here = coffre.map(|coffre| (coffre.journal(), coffre.vault()));
+    let journal = coffre.map(Coffre::journal);
+    let here = journal.as_deref().zip(coffre.map(Coffre::vault));
     arrival.open(slot, Secret::from_bytes([secret; 32]), here, &phone.outside())
 }
 

@@ -233,6 +233,7 @@ impl Carnet {
     /// Shows what the open journal holds now.
     fn publish(self, ouvert: &mut Ouvert) {
         let inconnus = ouvert.journal().inconnus().count();
+        self.session.appareil.set_value(Some(ouvert.appareil()));
         self.journal.set(JournalState::Open(ouvert.partage(), inconnus));
         self.risque.set(Some(ouvert.risk(&outside())));
         self.acces.set(ouvert.acces().into_iter().map(|acces| acces.way).collect());

@@ -1,0 +1,145 @@
+//! A round: its doors, the one that the bar acts on, and what each touch writes.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::terrain::begin_from;
+use crate::app::explain::Explanation;
+use crate::app::tournees::{Case, Tableau, passage, suite};
+use crate::journal::{EventId, Fait, Issue, Jour, Journal, Marche, Pas, Porte};
+use crate::ui::documents::terrain::grille::{self, Etat, Panneau};
+use crate::ui::navigation::Navigation;
+use crate::ui::parts::show_head;
+use crate::ui::route::Route;
+use crate::ui::session::Session;
+
+/// What the page holds besides the journal. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Page {
+    session: Session,
+    navigation: Navigation,
+    id: EventId,
+    /// The door that was touched; without one, the next that waits.
+    choisie: RwSignal<Option<Porte>>,
+    etat: RwSignal<Etat>,
+    /// A tap is being written: until it is durable, further ones are not heard.
+    ecrit: StoredValue<bool>,
+}
+
+/// The round that this event planned.
+pub fn tournee(id: EventId) -> AnyView {
+    let page = Page {
+        session: Session::get(),
+        navigation: Navigation::get(),
+        id,
+        choisie: RwSignal::new(None),
+        etat: RwSignal::new(Etat::default()),
+        ecrit: StoredValue::new(false),
+    };
+    let drawn = move |journal: &Journal| {
+        let Some(tableau) = Tableau::new(journal, id) else { return grille::absente() };
+        let porte = tableau.courante(journal, page.choisie.get());
+        let gone = !page.session.has_contrat(&tableau.vue.plan.contrat);
+        grille::grille(journal, &tableau, porte, page.etat.get(), gone, Session::today())
+    };
+    let press = move |name: &str, value: String| page.press(name, &value);
+    view! {
+        {show_head("Tournée", Some((&Route::Terrain, "Terrain")))}
+        {page.session.vue(Rc::new(drawn), Rc::new(press))}
+    }
+    .into_any()
+}
+
+impl Page {
+    fn press(self, name: &str, value: &str) {
+        match name {
+            "porte" => self.choose(&|tableau, _| tableau.cases().nth(value.parse().ok()?).map(|case| case.porte)),
+            "hall" => self.choose(&|tableau, _| {
+                let cases = &tableau.halls.get(value.parse::<usize>().ok()?)?.cases;
+                cases.iter().find(|case| case.attend()).or(cases.first()).map(|case| case.porte)
+            }),
+            "suivante" => self.choose(&|tableau, porte| tableau.prochaine(Some(porte?))),
+            "issue" => {
+                if let Some(issue) = Issue::ALL.into_iter().find(|issue| issue.word() == value) {
+                    self.note(issue, None, false);
+                }
+            }
+            "revenir" => {
+                self.note(Issue::ARepasser, value.parse().ok().map(|days| Session::today().after(days)), false)
+            }
+            "palier" => self.note(Issue::Absent, None, true),
+            "echange" => {
+                let porte = self.read(&|tableau, porte| tableau.case(porte?).copied());
+                if let Some(case) = porte {
+                    self.session.a_la_porte.set(Some((self.id, case.porte)));
+                    self.navigation.go(&Route::NouveauContact);
+                }
+            }
+            "panneau" => self.etat.update(|etat| {
+                etat.panneau = match value {
+                    "autres" => Panneau::Autres,
+                    "revenir" => Panneau::Revenir,
+                    _ => Panneau::Issues,
+                };
+            }),
+            "liste" => self.etat.update(|etat| etat.liste = !etat.liste),
+            "pas" => {
+                if let Some(pas) = Pas::ALL.into_iter().find(|pas| pas.word() == value) {
+                    let marche = Marche { tournee: self.id, pas, autres: Default::default() };
+                    self.session.ecrire(vec![(Session::new_draft(), Fait::TourneeSuivie(marche))], "", false, None);
+                }
+            }
+            "clore" => self.session.clore(self.id),
+            "reste" => begin_from(self.id, suite),
+            arrow => self.choose(&|tableau, porte| Some(tableau.hall(porte?)?.voisine(porte?, arrow))),
+        }
+    }
+
+    /// Reads something of the round and of the door that it is at.
+    fn read<T>(self, read: &dyn Fn(&Tableau<'_>, Option<Porte>) -> Option<T>) -> Option<T> {
+        let found = self.session.lire(|journal| {
+            let tableau = Tableau::new(journal, self.id)?;
+            let porte = tableau.courante(journal, self.choisie.get_untracked());
+            read(&tableau, porte)
+        });
+        found.flatten()
+    }
+
+    /// Moves to another door. Nothing is written.
+    fn choose(self, which: &dyn Fn(&Tableau<'_>, Option<Porte>) -> Option<Porte>) {
+        if let Some(porte) = self.read(&|tableau, porte| which(tableau, porte)) {
+            self.choisie.set(Some(porte));
+            self.etat.update(|etat| etat.panneau = Panneau::Issues);
+        }
+    }
+
+    /// Writes what came of the door that the round is at; of all doors of its landing that wait, for `palier`.
+    fn note(self, issue: Issue, revenir: Option<Jour>, palier: bool) {
+        if self.ecrit.get_value() {
+            return;
+        }
+        let doors = self.read(&|tableau, porte| {
+            let case: Case = *tableau.case(porte?)?;
+            let portes = if palier { tableau.palier(case.porte) } else { vec![case.porte] };
+            Some((case.numero, portes)).filter(|(_, portes)| case.objection.is_none() && !portes.is_empty())
+        });
+        let Some((numero, portes)) = doors else { return };
+        let words = match portes.as_slice() {
+            [_] => format!("Porte {numero} : {}.", issue.label().to_lowercase()),
+            several => format!("{} portes : {}.", several.len(), issue.label().to_lowercase()),
+        };
+        let faits = passage(self.id, &portes, issue, revenir, Session::today(), &mut Session::new_draft);
+        self.ecrit.set_value(true);
+        let done = move |done: Result<(), Explanation>| {
+            // The person may have left the page meanwhile: its signals are gone.
+            let _ = self.ecrit.try_set_value(false);
+            if done.is_ok() {
+                let _ = self.choisie.try_set(None);
+                let _ = self.etat.try_update(|etat| etat.panneau = Panneau::Issues);
+            }
+            self.session.tell_failure(done);
+        };
+        self.session.ecrire(faits, &words, true, Some(Box::new(done)));
+    }
+}
