@@ -149,13 +149,17 @@ export async function unlock(page, url, phrase) {
 }
 
 /** Follows links to the form of a contact, as going by address would lock the journal; then fills and saves it. */
-export async function noteHere(page, { issue = "Absent", note = "", save = true } = {}) {
+export async function noteHere(page, contact) {
+  await fillHere(page, contact);
+  await saveButton(page).click();
+  await heading(page, "Terrain").waitFor();
+}
+
+/** Follows links to the form of a contact, fills it and leaves it unsaved. */
+export async function fillHere(page, { issue = "Absent", note = "" } = {}) {
   await place(page, "Terrain");
   await page.getByRole("link", { name: /^Noter un contact/ }).click();
   await heading(page, "Noter un contact").waitFor();
   await page.getByRole("button", { name: issue, exact: true }).click();
   if (note) await page.getByLabel("Note (facultative)").fill(note);
-  if (!save) return;
-  await saveButton(page).click();
-  await heading(page, "Terrain").waitFor();
 }

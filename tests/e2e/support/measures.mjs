@@ -2,9 +2,9 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** Adds a figure to the list in `$RELAIS_MEASURES`; without it, only prints. */
-export function record(name, value, unit, budget) {
-  console.log(`${name}: ${value.toFixed(1)} ${unit} (budget ${budget} ${unit})`);
+/** Adds a figure to the list in `$RELAIS_MEASURES`; without it, only prints. What is only compared has no budget. */
+export function record(name, value, unit, budget = null) {
+  console.log(`${name}: ${value.toFixed(1)} ${unit}${budget === null ? "" : ` (budget ${budget} ${unit})`}`);
   const file = process.env.RELAIS_MEASURES;
   if (!file) return;
   const measures = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
