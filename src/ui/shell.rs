@@ -7,7 +7,9 @@ use super::documents::terrain::visite;
 use super::markup::{Pictogram, avis, icons};
 use super::navigation::Navigation;
 use super::pages::page;
-use super::parts::{Hands, Icon, Notices, follow_arrows, show_part, show_pressable};
+use super::parts::{
+    Hands, Icon, Notices, effect, follow_arrows, live, live_option, live_text, live_word, show_part, show_pressable,
+};
 use super::route::Route;
 use super::session::{Carnet, Etat, Session};
 
@@ -35,7 +37,7 @@ fn shell() -> AnyView {
     let route = Navigation::get().route;
     let place = Memo::new(move |_| route.with(Route::place));
     // An address can name another contract than the open one: a link that somebody sent.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(wanted) = route.with(|route| route.contrat().map(str::to_owned)) else { return };
         let open = session.ready().map(|contrat| contrat.id().to_owned());
         if open.is_some_and(|open| open != wanted) {
@@ -43,7 +45,7 @@ fn shell() -> AnyView {
         }
     });
     let entry = move |(to, label, icon): &'static (Route, &'static str, Pictogram)| {
-        let current = move || (place.get() == to.place()).then_some("page");
+        let current = live_word(move || (place.get() == to.place()).then(|| "page".into()));
         view! {
             <a href=to.href() aria-current=current data-place=to.place()>
                 <Icon icon=*icon/>
@@ -51,24 +53,28 @@ fn shell() -> AnyView {
             </a>
         }
     };
-    let territory = move || session.ready().map(|contrat| contrat.arbre().pack().contrat.territoire.clone());
+    let territory = live_text(move || match session.ready() {
+        Some(contrat) => contrat.arbre().pack().contrat.territoire.clone(),
+        None => String::new(),
+    });
     let carnet = Carnet::get();
     let is_open = Memo::new(move |_| carnet.etat.get() == Etat::Ouvert);
-    let masquer = move || {
+    let masquer = live_option(move || {
         is_open.get().then(|| {
             view! {
                 <button type="button" class="urgence masquer" on:click=move |_| carnet.mask()>
                     <Icon icon=icons::HIDE/><span>"Masquer"</span>
                 </button>
             }
+            .into_any()
         })
-    };
+    });
     view! {
         // The page's base address is the app's, so a bare "#contenu" would lead home.
-        <a class="evitement" href=move || route.with(|route| format!("{}#contenu", route.href())) rel="external">
+        <a class="evitement" href=live_word(move || Some(route.with(|route| format!("{}#contenu", route.href())))) rel="external">
             "Aller au contenu"
         </a>
-        <div class="shell" data-place=move || place.get()>
+        <div class="shell" data-place=live_word(move || Some(place.get().to_owned()))>
             <header class="barre">
                 <a class="marque" href=Route::Accueil.href()>
                     <img src="icones/relais.svg" alt="" width="28" height="28"/>
@@ -81,7 +87,7 @@ fn shell() -> AnyView {
             </header>
             <main id="contenu" class="page" tabindex="-1">
                 <Banners route=route/>
-                {move || page(route.get())}
+                {live(move || page(route.get()))}
             </main>
             <Notices/>
             <nav class="places" aria-label="Les cinq places">{PLACES.iter().map(entry).collect::<Vec<_>>()}</nav>
@@ -101,15 +107,15 @@ fn press_tour(name: &str, _: String) {
 #[component]
 fn Banners(route: Memo<Route>) -> impl IntoView {
     let session = Session::get();
-    let refused = move || {
+    let refused = live_option(move || {
         session.not_kept.get().map(|explanation| {
             let words = html! { p { strong { (explanation.what) } " " (explanation.safe) " " (explanation.next) } };
             show_part(avis("grave", icons::WARNING, words))
         })
-    };
+    });
     // A form is never interrupted: the news waits until it is saved.
     let busy = move || route.with(|route| *route == Route::NouveauContact);
-    let newer = move || {
+    let newer = live_option(move || {
         (session.update_ready.get() && !busy()).then(|| {
             view! {
                 <div class="avis doux" role="status">
@@ -120,12 +126,13 @@ fn Banners(route: Memo<Route>) -> impl IntoView {
                     </div>
                 </div>
             }
+            .into_any()
         })
-    };
+    });
     session.suivre_visite(route);
-    let visite = move || {
+    let visite = live_option(move || {
         let tour = session.visite.get()?;
         Some(show_pressable(Box::new(move || visite::visite(tour.etape)), Hands { press: press_tour, choose: drop }))
-    };
+    });
     view! { {refused} {newer} {visite} }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::settings::Profil;
 use crate::ui::markup::{Pictogram, icons};
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Icon, Wait, show_head};
+use crate::ui::parts::{Icon, Wait, effect, show_head};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
@@ -15,7 +15,7 @@ pub fn accueil() -> AnyView {
     let navigation = Navigation::get();
     let go = move |profil: Profil| navigation.replace(&home_of(profil));
     if let Some(profil) = session.profil.get_untracked() {
-        Effect::new(move |_| go(profil));
+        effect(move || go(profil));
         return ().into_any();
     }
     let choice = |profil: Profil| {

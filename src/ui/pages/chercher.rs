@@ -9,7 +9,7 @@ use maud::html;
 use crate::app::consult::Contrat;
 use crate::ui::markup::{icons, trouvaille_card, vide};
 use crate::ui::navigation::{rewrite, searched};
-use crate::ui::parts::{Icon, show_head, show_part, with_contrat};
+use crate::ui::parts::{Icon, effect, live, live_text, show_head, show_part, with_contrat};
 use crate::ui::route::{Route, search_href};
 
 /// Most results shown; beyond, one more word serves better than one more page.
@@ -21,7 +21,7 @@ pub fn chercher() -> AnyView {
     let query = RwSignal::new(searched());
     // The heading takes the focus of every new page: here the field takes it after.
     let head = show_head("Chercher", Some((&Route::Aides, "Aides")));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }
@@ -87,5 +87,5 @@ fn results(contrat: Arc<Contrat>, query: RwSignal<String>) -> AnyView {
             })
         })
     };
-    view! { <p class="compte" role="status">{count}</p> {list} }.into_any()
+    view! { <p class="compte" role="status">{live_text(count)}</p> {live(list)} }.into_any()
 }

@@ -8,7 +8,7 @@ use crate::app::compare::Question;
 use crate::app::consult::{Contrat, Target};
 use crate::ui::documents::comparer::tete;
 use crate::ui::documents::of_contrat;
-use crate::ui::parts::show;
+use crate::ui::parts::{live_word, show};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
@@ -28,8 +28,8 @@ pub fn comparer(contrat: Arc<Contrat>, of: &Route) -> AnyView {
     Session::get().compare(contrat, question, words, answers);
     view! {
         {head}
-        <p class="compte" role="status" inner_html=move || words.get()></p>
-        <div class="document" inner_html=move || answers.get()></div>
+        <p class="compte" role="status" inner_html=live_word(move || Some(words.get()))></p>
+        <div class="document" inner_html=live_word(move || Some(answers.get()))></div>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use web_sys::{File, HtmlElement};
 
 use crate::app::import::sorted;
 use crate::ui::documents::{apercu, poche};
-use crate::ui::parts::{Hands, Wait, progress, show_head, show_pressable};
+use crate::ui::parts::{Hands, Wait, effect, live_option, progress, show_head, show_pressable};
 use crate::ui::route::Route;
 use crate::ui::session::{ContratState, Doing, Pocket, Session};
 
@@ -17,7 +17,7 @@ pub fn contrats() -> AnyView {
     session.look_at_site();
     let decides = Memo::new(move |_| matches!(session.pocket.get().doing, Doing::Preview(_) | Doing::Refused(_)));
     // What has to be decided is read first: its heading takes the focus.
-    Effect::new(move |_| {
+    effect(move || {
         let heading = decides.get().then(|| document().query_selector(".apercu > h2").ok().flatten()).flatten();
         if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
             // A heading that cannot take the focus is still on the screen.
@@ -41,10 +41,10 @@ pub fn contrats() -> AnyView {
             poche::own_file()
         }
     };
-    let opening = move || {
+    let opening = live_option(move || {
         // What may be chosen is listed below, with more to say about it.
-        session.contrat.with(|state| !matches!(state, ContratState::Choose(_))).then(|| view! { <Wait/> })
-    };
+        session.contrat.with(|state| !matches!(state, ContratState::Choose(_))).then(|| view! { <Wait/> }.into_any())
+    });
     let hands = Hands { press, choose };
     view! {
         {show_head("Mes contrats", Some((&Route::Plus, "Plus")))}

@@ -7,7 +7,7 @@ use crate::app::consult::{Contrat, Target, Trouvaille};
 use crate::order::in_order;
 use crate::search::fold;
 use crate::ui::markup::trouvaille_card;
-use crate::ui::parts::show_head;
+use crate::ui::parts::{live_word, show_head};
 use crate::ui::route::{Liste, Route};
 
 /// All dispositifs, acteurs, quartiers or sigles of the contract.
@@ -33,7 +33,7 @@ pub fn liste(contrat: &Contrat, liste: Liste) -> AnyView {
     let shown = move || {
         let wanted = fold(&filter.get());
         let kept = order.iter().filter(|(text, _)| text.contains(wanted.trim()));
-        kept.map(|(_, rank)| cards[*rank as usize].0.as_str()).collect::<String>()
+        Some(kept.map(|(_, rank)| cards[*rank as usize].0.as_str()).collect())
     };
     view! {
         {show_head(&title, Some((&Route::Contrat(Some(contrat.id().into())), "Le contrat")))}
@@ -41,7 +41,7 @@ pub fn liste(contrat: &Contrat, liste: Liste) -> AnyView {
             <input type="search" aria-label="Filtrer la liste" placeholder="Filtrer" autocomplete="off"
                 on:input=move |event| filter.set(event_target_value(&event))/>
         </p>
-        <ul class="cartes" inner_html=shown></ul>
+        <ul class="cartes" inner_html=live_word(shown)></ul>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use crate::app::consult::Contrat;
 use crate::contrat::Noeud;
 use crate::ui::documents::{doors, notes, presentation};
 use crate::ui::markup::icons;
-use crate::ui::parts::{Icon, show, show_part};
+use crate::ui::parts::{Icon, live_option, live_word, show, show_part};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
@@ -60,22 +60,22 @@ fn branch(contrat: &Arc<Contrat>, noeud: &Noeud, opened: Opened) -> AnyView {
     };
     let children = {
         let contrat = Arc::clone(contrat);
-        move || {
+        live_option(move || {
             is_open.get().then(|| {
                 let rows: Vec<_> =
                     contrat.arbre().enfants(&id).map(|enfant| branch(&contrat, enfant, opened)).collect();
-                view! { <ul>{rows}</ul> }
+                view! { <ul>{rows}</ul> }.into_any()
             })
-        }
+        })
     };
     let many = contrat.arbre().descendants(&noeud.id);
     view! {
-        <li class="branche" class:ouverte=move || is_open.get()>
+        <li class=live_word(move || Some(if is_open.get() { "branche ouverte" } else { "branche" }.into()))>
             <div class="branche-ligne">
                 <button
                     type="button"
                     class="rond"
-                    aria-expanded=move || is_open.get().to_string()
+                    aria-expanded=live_word(move || Some(is_open.get().to_string()))
                     aria-label=format!("Déplier : {title}")
                     on:click=toggle
                 >

@@ -5,7 +5,7 @@ use maud::html;
 
 use crate::app::settings::Profil;
 use crate::ui::markup::{Pictogram, icon, icons};
-use crate::ui::parts::{show_head, show_part};
+use crate::ui::parts::{live_word, show_head, show_part};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
@@ -17,7 +17,7 @@ pub fn plus() -> AnyView {
             <button
                 type="button"
                 class="puce choix"
-                aria-pressed=move || (session.profil.get() == Some(profil)).to_string()
+                aria-pressed=live_word(move || Some((session.profil.get() == Some(profil)).to_string()))
                 on:click=move |_| session.choose_profil(profil)
             >
                 <span>{profil.label()}</span>

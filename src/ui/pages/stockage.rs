@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::coffre::nouvelles;
 use super::terrain::long_instant;
 use crate::ui::markup::{icons, nombre};
-use crate::ui::parts::{Hands, Icon, show_head, show_pressable};
+use crate::ui::parts::{Hands, Icon, live_option, live_text, show_head, show_pressable};
 use crate::ui::route::Route;
 use crate::ui::session::{Carnet, Etat, JournalState, Kept, Session};
 
@@ -33,7 +33,7 @@ pub fn stockage() -> AnyView {
         mega => format!("{} Go", tenths(mega / 1024.0)),
     };
     let space =
-        move || {
+        live_option(move || {
             kept.get().map(|kept| {
                 let words = match kept.persistent {
                     Some(true) => "Le navigateur s'engage à garder ces données.",
@@ -47,9 +47,9 @@ pub fn stockage() -> AnyView {
                 let button = (kept.persistent == Some(false)).then(|| view! {
             <button type="button" class="bouton" on:click=move |_| look(true)>"Demander à les garder"</button>
         });
-                view! { <p><strong>{words}</strong></p>{button}{used}{free} }
+                view! { <p><strong>{words}</strong></p>{button}{used}{free} }.into_any()
             })
-        };
+        });
     let contracts = move || {
         let headers = session.installed.get();
         let size: u64 = headers.iter().map(|header| header.octets).sum();
@@ -75,12 +75,12 @@ pub fn stockage() -> AnyView {
     };
     view! {
         {show_head("Ce qui est gardé ici", Some((&Route::Plus, "Plus")))}
-        <section class="bloc"><h2><Icon icon=icons::CONTRAT/>"Le catalogue"</h2><p>{contracts}</p>
+        <section class="bloc"><h2><Icon icon=icons::CONTRAT/>"Le catalogue"</h2><p>{live_text(contracts)}</p>
             <p class="discret">"Il peut toujours être téléchargé à nouveau."</p></section>
         {nouvelles()}
         <section class="bloc"><h2><Icon icon=icons::KEY/>"Le journal de terrain"</h2>
             {show_pressable(Box::new(real), Hands { press, choose: drop })}</section>
-        <section class="bloc"><h2><Icon icon=icons::TERRAIN/>"Le journal d'essai"</h2><p>{contacts}</p>
+        <section class="bloc"><h2><Icon icon=icons::TERRAIN/>"Le journal d'essai"</h2><p>{live_text(contacts)}</p>
             <p class="discret">"Rien ne part sur le réseau. Il se supprime en une touche, dans « Terrain »."</p></section>
         <section class="bloc"><h2><Icon icon=icons::STORAGE/>"La place"</h2>{space}</section>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use maud::Markup;
 use wasm_bindgen::JsCast;
 
+use super::effect;
 use crate::ui::documents::Document;
 use crate::ui::navigation::Navigation;
 use crate::ui::route::Route;
@@ -12,7 +13,7 @@ use crate::ui::route::Route;
 /// Shows a page.
 pub fn show(Document { title, body }: Document) -> AnyView {
     let place = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         document().set_title(&format!("{title} · Relais"));
         let heading = place.get().and_then(|place| place.query_selector("h1").ok().flatten());
         let heading = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());

@@ -3,6 +3,7 @@
 mod arrows;
 mod document;
 mod icon;
+mod live;
 mod living;
 mod notices;
 mod press;
@@ -11,6 +12,7 @@ mod with_contrat;
 pub use arrows::follow_arrows;
 pub use document::{show, show_head, show_part};
 pub use icon::Icon;
+pub use live::{effect, live, live_option, live_text, live_word};
 pub use living::{Press, show_living};
 pub use notices::{Notices, explanation_view};
 pub use press::{Hands, field, show_pressable};

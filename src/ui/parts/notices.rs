@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Icon, show_part};
+use super::{Icon, effect, live_option, show_part};
 use crate::app::explain::Explanation;
 use crate::ui::markup::{explanation_notice, icons};
 use crate::ui::session::{Session, Told};
@@ -22,7 +22,7 @@ const UNDO_TIME: Duration = Duration::from_secs(10);
 pub fn Notices() -> impl IntoView {
     let session = Session::get();
     let shown = RwSignal::new(0_u32);
-    Effect::new(move |_| {
+    effect(move || {
         if session.told.get().is_none() {
             return;
         }
@@ -50,6 +50,7 @@ pub fn Notices() -> impl IntoView {
                 </button>
             </div>
         }
+        .into_any()
     };
-    view! { <div class="mots" role="status">{move || session.told.get().map(word)}</div> }
+    view! { <div class="mots" role="status">{live_option(move || session.told.get().map(word))}</div> }
 }

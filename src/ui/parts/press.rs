@@ -6,6 +6,8 @@ use maud::Markup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+use super::live_word;
+
 /// What the buttons and the file field of a part do.
 #[derive(Clone, Copy)]
 pub struct Hands {
@@ -29,7 +31,7 @@ pub fn show_pressable(part: Box<dyn Fn() -> Markup + Send + Sync>, Hands { press
     };
     let sent = move |event: SubmitEvent| hear_submit(&event, &press);
     view! {
-        <div class="document" inner_html=move || part().into_string() on:click=pressed on:change=chosen on:submit=sent>
+        <div class="document" inner_html=live_word(move || Some(part().into_string())) on:click=pressed on:change=chosen on:submit=sent>
         </div>
     }
     .into_any()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use maud::{Markup, html};
 
-use super::{Icon, explanation_view, show_head, show_part};
+use super::{Icon, explanation_view, live, show_head, show_part};
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::contrat::EntreeIndex;
@@ -32,7 +32,7 @@ pub fn Wait() -> impl IntoView {
 
 fn contrat_or(headed: bool, page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + Sync>) -> AnyView {
     let session = Session::get();
-    let shown = move || {
+    live(move || {
         let (title, waiting) = match session.contrat.get() {
             ContratState::Ready(contrat) => return page(contrat),
             ContratState::Opening => ("Contrat", opening()),
@@ -42,8 +42,7 @@ fn contrat_or(headed: bool, page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + S
         };
         let head = headed.then(|| show_head(title, None));
         view! { {head}{waiting} }.into_any()
-    };
-    shown.into_any()
+    })
 }
 
 fn opening() -> AnyView {

@@ -7,7 +7,7 @@ use super::nouvelles;
 use crate::app::coffre::{Shown, Strength};
 use crate::ui::documents::coffre;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Hands, field, show_head, show_part, show_pressable};
+use crate::ui::parts::{Hands, effect, field, live, live_option, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, Etat, Preparation, Secrete};
 
@@ -16,7 +16,7 @@ pub fn clefs(etape: Etape) -> AnyView {
     let carnet = Carnet::needed();
     let navigation = Navigation::get();
     let news = nouvelles();
-    Effect::new(move |_| {
+    effect(move || {
         let busy = carnet.attente.get().is_some() || carnet.souci.with(Option::is_some);
         let is_ready = carnet.preparation.with(|known| known.as_ref().map(|known| known.prouvee));
         match (is_ready, carnet.purpose(etape)) {
@@ -32,7 +32,7 @@ pub fn clefs(etape: Etape) -> AnyView {
         }
     });
     let but = Memo::new(move |_| carnet.preparation.with(|known| known.as_ref().map(|known| known.but)));
-    let head = move || show_head(titre(etape), Some((&retour(etape, but.get()), "Retour")));
+    let head = live(move || show_head(titre(etape), Some((&retour(etape, but.get()), "Retour"))));
     let part = move || {
         carnet.preparation.with(|known| match known {
             Some(preparation) => {
@@ -130,5 +130,6 @@ fn strength() -> AnyView {
     });
     on_cleanup(move || listener.remove());
     let shown = move || bits.get().map(|strength| show_part(coffre::force(strength.bits, strength.is_enough())));
+    let shown = live_option(shown);
     view! { <div role="status">{shown}</div> }.into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::nouvelles;
 use crate::ui::documents::coffre;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Hands, field, show_head, show_pressable};
+use crate::ui::parts::{Hands, effect, field, show_head, show_pressable};
 use crate::ui::route::Route;
 use crate::ui::session::{Apporte, Carnet, Etat};
 
@@ -13,7 +13,7 @@ use crate::ui::session::{Apporte, Carnet, Etat};
 pub fn oubliee() -> AnyView {
     let carnet = Carnet::needed();
     let navigation = Navigation::get();
-    Effect::new(move |_| match carnet.etat.get() {
+    effect(move || match carnet.etat.get() {
         Etat::Regarde | Etat::Ferme | Etat::Ouvert => {}
         _ => navigation.replace(&Route::Terrain),
     });

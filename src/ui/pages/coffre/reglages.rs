@@ -7,7 +7,7 @@ use crate::app::coffre::Way;
 use crate::ui::documents::coffre;
 use crate::ui::documents::terrain::ferme;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Hands, field, show_head, show_part, show_pressable};
+use crate::ui::parts::{Hands, field, live, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, DELAYS, Etat};
 
@@ -21,10 +21,10 @@ pub fn reglages() -> AnyView {
         let cle = carnet.acces.with(|acces| acces.iter().any(|way| matches!(way, Way::Passkey { .. })));
         coffre::reglages(cle, carnet.code.get(), delai.get(), &DELAYS)
     };
-    let body = move || match is_open.get() {
+    let body = live(move || match is_open.get() {
         true => show_pressable(Box::new(part), Hands { press, choose: drop }),
         false => show_part(ferme()),
-    };
+    });
     view! { {show_head("Le coffre", Some((&Route::Plus, "Plus")))}{nouvelles()}{body} }.into_any()
 }
 
