@@ -131,7 +131,7 @@ scenario("A round pauses, goes on, closes, and is done again in one tap", async 
   await page.getByRole("button", { name: "Reprendre la tournée" }).click();
   await atDoor(page, 2).waitFor();
   await page.getByRole("button", { name: "Clore", exact: true }).click();
-  await page.getByText("Tournée close.").first().waitFor();
+  await page.getByText("Tournée close.").waitFor();
   await page.getByRole("button", { name: "Rouvrir" }).click();
   await atDoor(page, 2).waitFor();
   await page.getByRole("button", { name: "Clore", exact: true }).click();
@@ -155,8 +155,7 @@ scenario("A building that cannot be is refused in words, and what was typed stay
   ]) {
     await describe(page, building);
     await page.getByRole("alert").getByText(words).waitFor();
-    const nom = await page.getByLabel("Adresse ou nom de l'immeuble").inputValue();
-    assert.equal(nom, building.nom ?? "Tour A");
+    assert.equal(await page.getByLabel("Adresse ou nom de l'immeuble").inputValue(), building.nom ?? "Tour A");
   }
   await page.getByRole("button", { name: "Préparer la tournée" }).click();
   await page.getByRole("alert").getByText(/Aucun immeuble n'est choisi/).waitFor();
@@ -255,7 +254,7 @@ scenario("The tour of the practice leads from tap to tap, and all of it goes in 
   await step(5).waitFor();
   await outcome(page, "Échange").click();
   await heading(page, "Noter un contact").waitFor();
-  await page.getByRole("button", { name: "Passer cette étape" }).click();
+  await page.getByRole("button", { name: "Passer", exact: true }).click();
   await step(6).waitFor();
   await page.getByRole("button", { name: "Terminer" }).click();
   assert.equal(await step(6).count(), 0);

@@ -9,7 +9,7 @@ use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::tournees::{Demande, Description, planifier};
 use crate::journal::{EventId, Fait, Journal};
-use crate::ui::documents::terrain::preparer::{self, Choix};
+use crate::ui::documents::terrain::preparer::{self, Choix, Forme};
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{field, show_head};
 use crate::ui::route::Route;
@@ -78,8 +78,8 @@ impl Page {
         });
     }
 
-    fn refuse(self, souci: Explanation) {
-        let _ = self.choix.try_update(|choix| choix.souci = Some(souci));
+    fn refuse(self, forme: Forme, souci: Explanation) {
+        let _ = self.choix.try_update(|choix| choix.souci = Some((forme, souci)));
     }
 
     /// Describes a building, and chooses it.
@@ -96,7 +96,7 @@ impl Page {
         };
         let contrat = self.contrat.get_value();
         match description.immeuble(contrat.id(), choix.quartier) {
-            Err(souci) => self.refuse(souci),
+            Err(souci) => self.refuse(Forme::Immeuble, souci),
             Ok(immeuble) => {
                 let id = Session::new_draft();
                 let done = move |done: Result<(), Explanation>| match done {
@@ -106,7 +106,7 @@ impl Page {
                             (choix.neuf, choix.loge, choix.commerces, choix.souci) = (false, false, false, None);
                         });
                     }
-                    Err(souci) => self.refuse(souci),
+                    Err(souci) => self.refuse(Forme::Immeuble, souci),
                 };
                 let fait = Fait::ImmeubleDecrit(Box::new(immeuble));
                 self.session.ecrire(vec![(id, fait)], "Immeuble ajouté.", true, Some(Box::new(done)));
@@ -131,14 +131,14 @@ impl Page {
             nouvelle: field("nouvelle"),
         };
         match planifier(&demande, self.id, Session::today()) {
-            Err(souci) => self.refuse(souci),
+            Err(souci) => self.refuse(Forme::Tournee, souci),
             Ok(faits) => {
                 let done = move |done: Result<(), Explanation>| match done {
                     Ok(()) if Navigation::here() == Route::Preparer => {
                         self.navigation.replace(&Route::Tournee(self.id));
                     }
                     Ok(()) => {}
-                    Err(souci) => self.refuse(souci),
+                    Err(souci) => self.refuse(Forme::Tournee, souci),
                 };
                 self.session.ecrire(faits, "Tournée préparée.", true, Some(Box::new(done)));
             }

@@ -126,7 +126,7 @@ fn practice(session: Session) -> AnyView {
             }
             div.boutons {
                 a.bouton.petit href=(Route::Clefs(Etape::Phrase).href()) { "Créer mon vrai journal" }
-                button.bouton.petit type="button" name="essai" { "Visite en trois minutes" }
+                button.bouton.petit type="button" name="essai" { "Visite guidée" }
             }
         },
     );

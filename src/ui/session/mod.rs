@@ -66,6 +66,8 @@ pub struct Session {
     pub visite: RwSignal<Option<Visite>>,
     /// This phone, as the journal in use names it.
     appareil: StoredValue<Option<DeviceId>>,
+    /// The sealed journal of this page, for tasks, which have no context.
+    carnet: StoredValue<Option<Carnet>>,
     /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
     asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
@@ -180,6 +182,7 @@ impl Session {
             a_la_porte: RwSignal::new(None),
             visite: RwSignal::new(None),
             appareil: StoredValue::new(None),
+            carnet: StoredValue::new(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
             vocabulaire: StoredValue::new_local(vocabulaire),

@@ -35,9 +35,13 @@ enum Usage {
 }
 
 impl Session {
+    fn carnet(self) -> Carnet {
+        self.carnet.get_value().unwrap_or_else(Carnet::get)
+    }
+
     /// The journal in use. Whoever asks within a drawing is drawn anew when it changes.
     fn usage(self) -> Usage {
-        let carnet = Carnet::needed();
+        let carnet = self.carnet().looked_for();
         match carnet.etat.get() {
             Etat::Ouvert => Usage::Vrai(carnet.journal.get()),
             Etat::Absent => Usage::Essai(self.journal.get()),
@@ -99,8 +103,8 @@ impl Session {
         let words = words.to_owned();
         let undo = undo.then(|| Undo::Faits(faits.iter().map(|(id, _)| *id).collect()));
         let done = done.unwrap_or_else(|| Box::new(move |done| self.tell_failure(done)));
-        if Carnet::get().is_real() {
-            return Carnet::get().write(faits, words, undo, done);
+        if self.carnet().is_real() {
+            return self.carnet().write(faits, words, undo, done);
         }
         self.essai.set(true);
         self.write(done, async move |practice| {
@@ -119,7 +123,7 @@ impl Session {
             tapped.unwrap_or(Cloture { tournee, portes: Vec::new(), autres: Default::default() })
         });
         if let Some(cloture) = cloture {
-            self.ecrire(vec![(Session::new_draft(), Fait::TourneeClose(cloture))], "Tournée close.", false, None);
+            self.ecrire(vec![(Session::new_draft(), Fait::TourneeClose(cloture))], "", false, None);
         }
     }
 

@@ -4,6 +4,9 @@ import { readFileSync } from "node:fs";
 
 import { DIST, OZOIR, readPack } from "./site.mjs";
 
+/** An id that no journal has. */
+const NOWHERE = "01900000-0000-7000-8000-000000000000";
+
 /** The screens: the route of shell.rs, an address below the base, the title that the page must have. */
 export function screens() {
   const pack = readPack();
@@ -53,6 +56,8 @@ export function screens() {
     { route: "/chercher", path: "chercher?q=emploi", title: "Chercher" },
     { route: "/terrain", path: "terrain", title: "Terrain" },
     { route: "/terrain/contact", path: "terrain/contact", title: "Noter un contact" },
+    { route: "/terrain/preparer", path: "terrain/preparer", title: "Préparer une tournée" },
+    { route: "/terrain/tournee/:id", path: `terrain/tournee/${NOWHERE}`, title: "Tournée" },
     { route: "/terrain/clefs/:etape", path: "terrain/clefs/phrase", title: "Votre phrase secrète" },
     { route: "/terrain/oubli", path: "terrain/oubli", title: /^(Phrase oubliée|Terrain)$/ },
     { route: "/plus/sauvegarde", path: "plus/sauvegarde", title: "Sauvegarde" },

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::tournees::barre;
 use super::{issue_icon, issue_word, jour, jour_court};
-use crate::app::tournees::{Case, Hall, Tableau, immeubles, nommer};
+use crate::app::tournees::{Avance, Case, Hall, Tableau, immeubles, nommer};
 use crate::journal::{Issue, Jour, Journal, Porte, SansLogement, Statut};
 use crate::ui::markup::{avis, icon, icons, vide};
 use crate::ui::route::Route;
@@ -31,7 +31,7 @@ pub enum Panneau {
 }
 
 /// So many visits of a door are told.
-const PASSAGES: usize = 4;
+const PASSAGES: usize = 3;
 
 /// The outcomes of the second panel.
 const AUTRES: [Issue; 3] = [Issue::AccesImpossible, Issue::LogementVide, Issue::NePlusPasser];
@@ -101,7 +101,7 @@ pub fn grille(
             Some(hall) if etat.liste => (liste(hall, choisie, today)),
             Some(hall) => (table(hall, choisie, today)),
         }
-        (pied(journal, tableau, case, etat.panneau))
+        (pied(journal, tableau, avance, case, etat.panneau))
     }
 }
 
@@ -165,7 +165,7 @@ fn porte(case: &Case, choisie: Option<Porte>, today: Jour) -> Markup {
             data-suivre[chosen]
             data-issue=[case.visite.map(|visite| issue_word(visite.issue))]
             data-place=[place(case)]
-            aria-label=(en_mots(case)) {
+            aria-label=(en_mots(case, &jour)) {
             span.case-numero { (case.numero) }
             @if case.objection.is_some() {
                 (icon(icons::NO_MORE))
@@ -191,7 +191,7 @@ fn place(case: &Case) -> Option<&'static str> {
 }
 
 /// "Porte 12, absent le 21 novembre 2026".
-fn en_mots(case: &Case) -> String {
+fn en_mots(case: &Case, jour: &dyn Fn(Jour) -> String) -> String {
     let mut words = format!("Porte {}", case.numero);
     if let Some(visite) = case.visite {
         words.push_str(&format!(", {} le {}", visite.issue.label().to_lowercase(), jour(visite.le)));
@@ -224,9 +224,11 @@ fn liste(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
                                     data-issue=[case.visite.map(|visite| issue_word(visite.issue))]
                                     data-place=[place(case)] {
                                     @if let Some(visite) = case.visite { (icon(issue_icon(visite.issue))) }
-                                    span { (en_mots(case)) }
-                                    @if let Some(jour) = case.visite.and_then(|visite| visite.revenir) {
-                                        span.discret { "revenir le " (jour_court(jour, today)) }
+                                    span {
+                                        (en_mots(case, &|jour| jour_court(jour, today)))
+                                        @if let Some(jour) = case.visite.and_then(|visite| visite.revenir) {
+                                            ", revenir le " (jour_court(jour, today))
+                                        }
                                     }
                                 }
                             }
@@ -255,7 +257,7 @@ fn histoire(journal: &Journal, case: &Case) -> Markup {
 }
 
 /// The bar under the thumb.
-fn pied(journal: &Journal, tableau: &Tableau<'_>, case: Option<&Case>, panneau: Panneau) -> Markup {
+fn pied(journal: &Journal, tableau: &Tableau<'_>, avance: Avance, case: Option<&Case>, panneau: Panneau) -> Markup {
     let main = |pas, words| html! { button.bouton.principal type="button" name="pas" value=(pas) { (words) } };
     html! {
         div.issues {
@@ -264,10 +266,8 @@ fn pied(journal: &Journal, tableau: &Tableau<'_>, case: Option<&Case>, panneau: 
                 (Statut::EnPause, _) => (main("reprise", "Reprendre la tournée")),
                 (Statut::Close, _) => {
                     p role="status" { strong { "Tournée close." } " Chaque porte garde son résultat et sa date." }
-                    div.issues-rangee {
-                        button.bouton.principal type="button" name="reste" { "Tournée avec ce qui reste" }
-                        button.bouton type="button" name="pas" value="debut" { "Rouvrir" }
-                    }
+                    button.bouton.principal type="button" name="reste" { "Tournée avec ce qui reste" }
+                    button.bouton type="button" name="pas" value="debut" { "Rouvrir" }
                 },
                 (Statut::EnCours, None) => {
                     p role="status" { strong { "Toutes les portes sont faites." } }
@@ -275,8 +275,11 @@ fn pied(journal: &Journal, tableau: &Tableau<'_>, case: Option<&Case>, panneau: 
                 },
                 (Statut::EnCours, Some(case)) => {
                     p.issues-porte role="status" {
-                        strong { "Porte " (case.numero) } ", " (etage_long(case.porte.etage))
-                        @if tableau.halls.len() > 1 { ", hall " (case.porte.hall) }
+                        span {
+                            strong { "Porte " (case.numero) } ", " (etage_long(case.porte.etage))
+                            @if tableau.halls.len() > 1 { ", hall " (case.porte.hall) }
+                        }
+                        span { (avance.faites) "/" (avance.portes) }
                     }
                     @if let Some(revoir) = case.objection {
                         p { "Cette porte a demandé qu'on ne passe plus. À revoir le " (jour(revoir)) "." }

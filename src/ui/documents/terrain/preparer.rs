@@ -25,8 +25,17 @@ pub struct Choix {
     pub campagne: Option<EventId>,
     /// The day that was touched; none, for one that is typed.
     pub le: Option<Jour>,
-    /// Why it could not be saved.
-    pub souci: Option<Explanation>,
+    /// Why the building could not be added, or the round not be planned.
+    pub souci: Option<(Forme, Explanation)>,
+}
+
+/// One of the two forms of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forme {
+    /// A building's.
+    Immeuble,
+    /// The round's.
+    Tournee,
 }
 
 /// The form.
@@ -63,7 +72,7 @@ pub fn preparer(contrat: &Contrat, journal: &Journal, choix: &Choix, today: Jour
                 (objectifs(contrat))
                 (campagnes(journal, choix))
             }
-            @if let Some(souci) = &choix.souci { (explanation_notice(souci)) }
+            (souci(choix, Forme::Tournee))
             div.pied { button.bouton.principal type="submit" { (icon(icons::CHECK)) "Préparer la tournée" } }
         }
     }
@@ -110,8 +119,15 @@ fn immeuble(choix: &Choix) -> Markup {
                 (puce("sans", "loge", "Une loge", choix.loge))
                 (puce("sans", "commerces", "Que des commerces ou bureaux", choix.commerces))
             }))
+            (souci(choix, Forme::Immeuble))
             button.bouton type="submit" { (icon(icons::ADD)) "Ajouter l'immeuble" }
         }
+    }
+}
+
+fn souci(choix: &Choix, of: Forme) -> Markup {
+    html! {
+        @if let Some((_, souci)) = choix.souci.as_ref().filter(|(forme, _)| *forme == of) { (explanation_notice(souci)) }
     }
 }
 

@@ -32,7 +32,7 @@ pub fn tournees(journal: &Journal, today: Jour) -> Markup {
                 h2 { (icon(icons::TERRAIN)) "Tournées du jour" }
                 ul.cartes { @for vue in &now { (carte(journal, vue, today)) } }
             }
-            a.bouton.principal href=(Route::Preparer.href()) { (icon(icons::ADD)) "Préparer une tournée" }
+            a class=(if now.is_empty() { "bouton principal" } else { "bouton" }) href=(Route::Preparer.href()) { (icon(icons::ADD)) "Préparer une tournée" }
             @if now.is_empty() && later.is_empty() && over.is_empty() {
                 p.discret { "Un immeuble se décrit en quatre nombres. Ensuite, une touche par porte." }
             }

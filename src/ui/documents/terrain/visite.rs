@@ -27,8 +27,8 @@ pub fn visite(etape: usize) -> Markup {
             p { (before) " " strong { (next) } }
             div.boutons {
                 @if etape + 1 < ETAPES {
-                    button.lien type="button" name="passer" { "Passer cette étape" }
-                    button.lien type="button" name="quitter" { "Quitter la visite" }
+                    button.lien type="button" name="passer" { "Passer" }
+                    button.lien type="button" name="quitter" { "Quitter" }
                 } @else {
                     button.bouton type="button" name="quitter" { "Terminer" }
                 }

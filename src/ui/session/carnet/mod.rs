@@ -147,6 +147,7 @@ impl Carnet {
             ligne: StoredValue::new_local(Rc::new(None)),
         };
         provide_context(carnet);
+        session.carnet.set_value(Some(carnet));
         carnet.keep_watch();
         carnet
     }
@@ -158,12 +159,16 @@ impl Carnet {
 
     /// The journal of this page, looked for on this phone. Pages that do not ask cost a resident's phone nothing.
     pub fn needed() -> Self {
-        let carnet = Self::get();
-        if !carnet.cherche.get_value() {
-            carnet.cherche.set_value(true);
-            carnet.run(async move |interieur| carnet.look(interieur).await);
+        Self::get().looked_for()
+    }
+
+    /// The same journal, looked for on this phone.
+    pub(super) fn looked_for(self) -> Self {
+        if !self.cherche.get_value() {
+            self.cherche.set_value(true);
+            self.run(async move |interieur| self.look(interieur).await);
         }
-        carnet
+        self
     }
 
     /// Whether what is noted goes to the sealed journal, open or locked, and not to the one for practice.
