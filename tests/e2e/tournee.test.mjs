@@ -137,7 +137,7 @@ scenario("A round pauses, goes on, closes, and is done again in one tap", async 
   await page.getByRole("button", { name: "Clore", exact: true }).click();
   await place(page, "Terrain");
   await page.getByText("Tournées passées").click();
-  await page.getByRole("button", { name: /^Refaire : Tour B/ }).click();
+  await page.getByRole("button", { name: /^Refaire aujourd'hui : Tour B/ }).click();
   await heading(page, "Tournée").waitFor();
   await progress(page, "0 porte faite sur 3").waitFor();
 });
@@ -165,12 +165,14 @@ scenario("A building that cannot be is refused in words, and what was typed stay
 
 scenario("Back in the moment of a tap keeps it once; the round goes on where it was", async (world) => {
   const { page } = await onRound(world);
+  await place(page, "Terrain");
+  await page.getByRole("link", { name: /Tour A/ }).click();
   await outcome(page, "Absent").evaluate((button) => {
     button.click();
     history.back();
   });
   await page.getByText("Porte 1 : absent.").waitFor();
-  await place(page, "Terrain");
+  await heading(page, "Terrain").waitFor();
   await page.getByRole("link", { name: /Tour A/ }).click();
   await progress(page, "1 porte faite sur 20").waitFor();
   await atDoor(page, 2).waitFor();
