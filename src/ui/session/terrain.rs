@@ -9,7 +9,7 @@ use super::{Carnet, Etat, JournalState, Session, Undo};
 use crate::app::explain::Explanation;
 use crate::app::tournees::essai;
 use crate::browser::{BrowserClock, BrowserRandom};
-use crate::journal::{Annulation, Cloture, EventId, Fait, Journal};
+use crate::journal::{Annulation, Cloture, EventId, Fait, Journal, Statut};
 use crate::ui::documents::terrain;
 use crate::ui::markup::explanation_notice;
 use crate::ui::parts::{Press, show_living};
@@ -127,9 +127,13 @@ impl Session {
         }
     }
 
-    /// Fills the practice journal with an invented round, and begins the tour.
+    /// Begins the tour of the practice, with an invented round where none is under way.
     pub fn commencer_visite(self) {
         self.essai.set(true);
+        let begun = |journal: &Journal| journal.tournees().any(|vue| vue.statut == Statut::EnCours);
+        if self.lire(begun).unwrap_or_default() {
+            return self.visite.set(Some(self.mark(0)));
+        }
         let Some(contrat) = self.ready() else { return };
         let quartier = contrat.arbre().pack().quartiers.first().map(|quartier| quartier.id.clone());
         let besoin = contrat.vocabulaire().besoins.first().map(|besoin| besoin.id.clone());

@@ -18,6 +18,15 @@ pub struct Etat {
     pub panneau: Panneau,
 }
 
+/// What is known of the contract that the round names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cadre {
+    /// It is no longer on this phone.
+    pub absent: bool,
+    /// The title of the objective that the round serves.
+    pub objectif: Option<String>,
+}
+
 /// What the bar offers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Panneau {
@@ -51,14 +60,13 @@ pub fn absente() -> Markup {
     )
 }
 
-/// The round with its grid. `choisie` is the door that the bar acts on; `sans_contrat` says that the contract that the
-/// round names is no longer on this phone.
+/// The round with its grid. `choisie` is the door that the bar acts on.
 pub fn grille(
     journal: &Journal,
     tableau: &Tableau<'_>,
     choisie: Option<Porte>,
     etat: Etat,
-    sans_contrat: bool,
+    cadre: &Cadre,
     today: Jour,
 ) -> Markup {
     let plan = tableau.vue.plan;
@@ -73,6 +81,7 @@ pub fn grille(
                 @if plan.but.is_some() { " · " (immeubles(journal, plan)) }
                 @for membre in &plan.equipe { " · " (membre.as_str()) }
             }
+            @if let Some(objectif) = &cadre.objectif { p.discret { "Pour : " (objectif) } }
             (barre(avance))
             p.discret {
                 @match plan.campagne {
@@ -81,7 +90,7 @@ pub fn grille(
                 }
             }
         }
-        @if sans_contrat {
+        @if cadre.absent {
             (avis("doux", icons::INFO, html! {
                 p { strong { "Le contrat de cette tournée n'est plus sur ce téléphone." } " La tournée continue sans lui." }
             }))

@@ -1,4 +1,4 @@
-use super::grille::{Etat, Panneau, grille};
+use super::grille::{Cadre, Etat, Panneau, grille};
 use super::tournees::tournees;
 use crate::app::tournees::{Tableau, essai};
 use crate::journal::{DeviceId, Event, EventId, Issue, Jour, Journal, Moment, Passage, Porte};
@@ -27,7 +27,7 @@ fn write(journal: &mut Journal, id: EventId, fait: crate::journal::Fait, jour: J
 fn drawn(journal: &Journal, round: EventId, choisie: Option<Porte>, etat: Etat, today: Jour) -> String {
     let tableau = Tableau::new(journal, round).unwrap();
     let porte = tableau.courante(journal, choisie);
-    grille(journal, &tableau, porte, etat, false, today).into_string()
+    grille(journal, &tableau, porte, etat, &Cadre::default(), today).into_string()
 }
 
 /// What a screen reader hears of a page.
