@@ -24,6 +24,9 @@ pub struct Visite {
     contacts: u32,
 }
 
+/// Hears that something is durable, or why it is not.
+pub type Done = Box<dyn FnOnce(Result<(), Explanation>)>;
+
 /// Which journal is in use.
 enum Usage {
     /// The sealed one, open.
@@ -93,13 +96,7 @@ impl Session {
 
     /// Writes facts into the journal in use, all or none, and says `words` (nothing, when empty). `undo` offers to take
     /// them all back. `done` hears once they are durable, or why they are not; without it, a failure is told.
-    pub fn ecrire(
-        self,
-        faits: Vec<(EventId, Fait)>,
-        words: &str,
-        undo: bool,
-        done: Option<Box<dyn FnOnce(Result<(), Explanation>)>>,
-    ) {
+    pub fn ecrire(self, faits: Vec<(EventId, Fait)>, words: &str, undo: bool, done: Option<Done>) {
         let words = words.to_owned();
         let undo = undo.then(|| Undo::Faits(faits.iter().map(|(id, _)| *id).collect()));
         let done = done.unwrap_or_else(|| Box::new(move |done| self.tell_failure(done)));

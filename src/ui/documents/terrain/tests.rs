@@ -36,7 +36,7 @@ fn heard(page: &str) -> String {
     for part in page.split('<') {
         words.push_str(part.split_once('>').map_or(part, |(_, text)| text));
     }
-    words
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
