@@ -1,9 +1,21 @@
 // A round, door by door: planned in a minute, tapped without a slip, never counted twice, gone on with after a death.
 
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 
 import { assertNone, axeFindings, coveredFocus, sidewaysFindings, smallTargets } from "./support/accessibility.mjs";
-import { contacts, createJournal, heading, hideButton, openJournal, place, saveButton, typePhrase, unlock, visitOzoir } from "./support/app.mjs";
+import {
+  contacts,
+  createJournal,
+  heading,
+  hideButton,
+  openJournal,
+  place,
+  typePhrase,
+  unlock,
+  visitOzoir,
+} from "./support/app.mjs";
 import { quantile, record, slowDown } from "./support/measures.mjs";
 import { absentDoors, atDoor, beginRound, describe, door, outcome, practise, progress } from "./support/tournee.mjs";
 import { FULL, NO_NEWS, scenario } from "./support/world.mjs";
@@ -137,7 +149,7 @@ scenario("A round pauses, goes on, closes, and is done again in one tap", async 
   await page.getByRole("button", { name: "Clore", exact: true }).click();
   await place(page, "Terrain");
   await page.getByText("Tournées passées").click();
-  await page.getByRole("button", { name: /^Refaire : Tour B/ }).click();
+  await page.getByRole("button", { name: /^Refaire aujourd'hui : Tour B/ }).click();
   await heading(page, "Tournée").waitFor();
   await progress(page, "0 porte faite sur 3").waitFor();
 });
@@ -165,12 +177,14 @@ scenario("A building that cannot be is refused in words, and what was typed stay
 
 scenario("Back in the moment of a tap keeps it once; the round goes on where it was", async (world) => {
   const { page } = await onRound(world);
+  await place(page, "Terrain");
+  await page.getByRole("link", { name: /Tour A/ }).click();
   await outcome(page, "Absent").evaluate((button) => {
     button.click();
     history.back();
   });
   await page.getByText("Porte 1 : absent.").waitFor();
-  await place(page, "Terrain");
+  await heading(page, "Terrain").waitFor();
   await page.getByRole("link", { name: /Tour A/ }).click();
   await progress(page, "1 porte faite sur 20").waitFor();
   await atDoor(page, 2).waitFor();
@@ -265,10 +279,13 @@ scenario("The tour of the practice leads from tap to tap, and all of it goes in 
   assert.equal(await page.getByRole("link", { name: /Tournée d'essai/ }).count(), 0);
 });
 
+/** Where the pictures of the screens are put. */
+const PICTURES = join(import.meta.dirname, "results");
+
 /** Opens each face of a round and of its form, and collects what `look` finds there. */
 async function onEveryFace(page, url, look) {
   const found = [];
-  const collect = async (name) => found.push(...(await look(page)).map((finding) => `${name}: ${finding}`));
+  const collect = async (name) => found.push(...(await look(name)).map((finding) => `${name}: ${finding}`));
   await page.goto(`${url}terrain`);
   await page.getByRole("button", { name: "Essayer sans risque" }).click();
   await page.getByRole("link", { name: /Tournée d'essai/ }).waitFor();
@@ -303,9 +320,14 @@ async function onEveryFace(page, url, look) {
 
 scenario("Rounds are for everybody: axe, thumbs, narrow screens, and nothing under a bar", async (world) => {
   const { page, url } = await ready(world, { reducedMotion: "reduce" });
-  const look = async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  const look = async (name) => {
+    const picture = (theme) =>
+      page.screenshot({ path: join(PICTURES, `tournee-${name.replaceAll(/\W+/g, "-")}-360-${theme}.png`) });
+    await picture("light");
     const found = [await axeFindings(page), await smallTargets(page), await sidewaysFindings(page), await coveredFocus(page)].flat();
     await page.emulateMedia({ colorScheme: "dark" });
+    await picture("dark");
     found.push(...(await axeFindings(page, ["color-contrast"])).map((finding) => `dark: ${finding}`));
     await page.emulateMedia({ colorScheme: "light" });
     return found;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::terrain::begin_from;
 use crate::app::explain::Explanation;
 use crate::app::tournees::{Case, Tableau, passage, suite};
-use crate::journal::{EventId, Fait, Issue, Jour, Journal, Marche, Pas, Porte};
-use crate::ui::documents::terrain::grille::{self, Etat, Panneau};
+use crate::journal::{EventId, Fait, Issue, Jour, Journal, Marche, Pas, Porte, Tournee};
+use crate::ui::documents::terrain::grille::{self, Cadre, Etat, Panneau};
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::show_head;
 use crate::ui::route::Route;
@@ -40,8 +40,8 @@ pub fn tournee(id: EventId) -> AnyView {
     let drawn = move |journal: &Journal| {
         let Some(tableau) = Tableau::new(journal, id) else { return grille::absente() };
         let porte = tableau.courante(journal, page.choisie.get());
-        let gone = !page.session.has_contrat(&tableau.vue.plan.contrat);
-        grille::grille(journal, &tableau, porte, page.etat.get(), gone, Session::today())
+        let cadre = page.cadre(tableau.vue.plan);
+        grille::grille(journal, &tableau, porte, page.etat.get(), &cadre, Session::today())
     };
     let press = move |name: &str, value: String| page.press(name, &value);
     view! {
@@ -94,6 +94,13 @@ impl Page {
             "reste" => begin_from(self.id, suite),
             arrow => self.choose(&|tableau, porte| Some(tableau.hall(porte?)?.voisine(porte?, arrow))),
         }
+    }
+
+    /// What is known of the contract that the round names.
+    fn cadre(self, plan: &Tournee) -> Cadre {
+        let open = self.session.ready().filter(|contrat| contrat.id() == plan.contrat);
+        let noeud = open.as_ref().zip(plan.objectif.as_ref()).and_then(|(contrat, id)| contrat.arbre().noeud(id));
+        Cadre { absent: !self.session.has_contrat(&plan.contrat), objectif: noeud.map(|noeud| noeud.intitule.clone()) }
     }
 
     /// Reads something of the round and of the door that it is at.

@@ -252,8 +252,13 @@ impl Session {
 
     /// Whether a contract is on this phone, as far as is known.
     pub fn has_contrat(&self, id: &str) -> bool {
-        let is_open = self.ready().is_some_and(|contrat| contrat.id() == id);
-        is_open || self.installed.with(|headers| headers.is_empty() || headers.iter().any(|header| header.id == id))
+        // Until the device has been read nothing is missing.
+        let is_read = self.contrat.with(|state| match state {
+            ContratState::Ready(contrat) => contrat.id() != id && self.installed.with(|headers| !headers.is_empty()),
+            ContratState::Opening => false,
+            _ => true,
+        });
+        !is_read || self.installed.with(|headers| headers.iter().any(|header| header.id == id))
     }
 
     /// Keeps who the person is.

@@ -9,7 +9,7 @@ use super::{Carnet, Etat, JournalState, Session, Undo};
 use crate::app::explain::Explanation;
 use crate::app::tournees::essai;
 use crate::browser::{BrowserClock, BrowserRandom};
-use crate::journal::{Annulation, Cloture, EventId, Fait, Journal};
+use crate::journal::{Annulation, Cloture, EventId, Fait, Journal, Statut};
 use crate::ui::documents::terrain;
 use crate::ui::markup::explanation_notice;
 use crate::ui::parts::{Press, show_living};
@@ -23,6 +23,9 @@ pub struct Visite {
     entrees: usize,
     contacts: u32,
 }
+
+/// Hears that something is durable, or why it is not.
+pub type Done = Box<dyn FnOnce(Result<(), Explanation>)>;
 
 /// Which journal is in use.
 enum Usage {
@@ -93,13 +96,7 @@ impl Session {
 
     /// Writes facts into the journal in use, all or none, and says `words` (nothing, when empty). `undo` offers to take
     /// them all back. `done` hears once they are durable, or why they are not; without it, a failure is told.
-    pub fn ecrire(
-        self,
-        faits: Vec<(EventId, Fait)>,
-        words: &str,
-        undo: bool,
-        done: Option<Box<dyn FnOnce(Result<(), Explanation>)>>,
-    ) {
+    pub fn ecrire(self, faits: Vec<(EventId, Fait)>, words: &str, undo: bool, done: Option<Done>) {
         let words = words.to_owned();
         let undo = undo.then(|| Undo::Faits(faits.iter().map(|(id, _)| *id).collect()));
         let done = done.unwrap_or_else(|| Box::new(move |done| self.tell_failure(done)));
@@ -127,9 +124,13 @@ impl Session {
         }
     }
 
-    /// Fills the practice journal with an invented round, and begins the tour.
+    /// Begins the tour of the practice, with an invented round where none is under way.
     pub fn commencer_visite(self) {
         self.essai.set(true);
+        let begun = |journal: &Journal| journal.tournees().any(|vue| vue.statut == Statut::EnCours);
+        if self.lire(begun).unwrap_or_default() {
+            return self.visite.set(Some(self.mark(0)));
+        }
         let Some(contrat) = self.ready() else { return };
         let quartier = contrat.arbre().pack().quartiers.first().map(|quartier| quartier.id.clone());
         let besoin = contrat.vocabulaire().besoins.first().map(|besoin| besoin.id.clone());

@@ -18,6 +18,15 @@ pub struct Etat {
     pub panneau: Panneau,
 }
 
+/// What is known of the contract that the round names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cadre {
+    /// It is no longer on this phone.
+    pub absent: bool,
+    /// The title of the objective that the round serves.
+    pub objectif: Option<String>,
+}
+
 /// What the bar offers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Panneau {
@@ -51,14 +60,13 @@ pub fn absente() -> Markup {
     )
 }
 
-/// The round with its grid. `choisie` is the door that the bar acts on; `sans_contrat` says that the contract that the
-/// round names is no longer on this phone.
+/// The round with its grid. `choisie` is the door that the bar acts on.
 pub fn grille(
     journal: &Journal,
     tableau: &Tableau<'_>,
     choisie: Option<Porte>,
     etat: Etat,
-    sans_contrat: bool,
+    cadre: &Cadre,
     today: Jour,
 ) -> Markup {
     let plan = tableau.vue.plan;
@@ -73,6 +81,7 @@ pub fn grille(
                 @if plan.but.is_some() { " · " (immeubles(journal, plan)) }
                 @for membre in &plan.equipe { " · " (membre.as_str()) }
             }
+            @if let Some(objectif) = &cadre.objectif { p.discret { "Pour : " (objectif) } }
             (barre(avance))
             p.discret {
                 @match plan.campagne {
@@ -81,7 +90,7 @@ pub fn grille(
                 }
             }
         }
-        @if sans_contrat {
+        @if cadre.absent {
             (avis("doux", icons::INFO, html! {
                 p { strong { "Le contrat de cette tournée n'est plus sur ce téléphone." } " La tournée continue sans lui." }
             }))
@@ -164,9 +173,11 @@ fn porte(case: &Case, choisie: Option<Porte>, today: Jour) -> Markup {
             aria-current=[chosen.then_some("true")]
             data-suivre[chosen]
             data-issue=[case.visite.map(|visite| issue_word(visite.issue))]
-            data-place=[place(case)]
-            aria-label=(en_mots(case, &jour)) {
-            span.case-numero { (case.numero) }
+            data-place=[place(case)] {
+            span.case-numero {
+                span.dit { "Porte " } (case.numero)
+                span.dit { (ce_que(case)) @if case.visite.is_some() { " le " } }
+            }
             @if case.objection.is_some() {
                 (icon(icons::NO_MORE))
             } @else if let Some(visite) = case.visite {
@@ -190,19 +201,13 @@ fn place(case: &Case) -> Option<&'static str> {
     }
 }
 
-/// "Porte 12, absent le 21 novembre 2026".
-fn en_mots(case: &Case, jour: &dyn Fn(Jour) -> String) -> String {
-    let mut words = format!("Porte {}", case.numero);
-    if let Some(visite) = case.visite {
-        words.push_str(&format!(", {} le {}", visite.issue.label().to_lowercase(), jour(visite.le)));
+/// ", absent".
+fn ce_que(case: &Case) -> String {
+    match (case.objection, case.visite) {
+        (Some(_), _) => ", ne plus passer".into(),
+        (None, Some(visite)) => format!(", {}", visite.issue.label().to_lowercase()),
+        (None, None) => ", jamais vue".into(),
     }
-    if case.objection.is_some() {
-        words.push_str(", ne plus passer");
-    }
-    if case.visite.is_none() && case.objection.is_none() {
-        words.push_str(", jamais vue");
-    }
-    words
 }
 
 fn liste(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
@@ -212,7 +217,7 @@ fn liste(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
             @for etage in 0..levels {
                 @let doors: Vec<&Case> = hall.cases.iter().filter(|case| case.porte.etage == etage).collect();
                 @if !doors.is_empty() {
-                    h3 { (etage_long(etage)) }
+                    h2 { (etage_long(etage)) }
                     ul {
                         @for case in doors {
                             @let chosen = choisie == Some(case.porte);
@@ -225,7 +230,8 @@ fn liste(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
                                     data-place=[place(case)] {
                                     @if let Some(visite) = case.visite { (icon(issue_icon(visite.issue))) }
                                     span {
-                                        (en_mots(case, &|jour| jour_court(jour, today)))
+                                        "Porte " (case.numero) (ce_que(case))
+                                        @if let Some(visite) = case.visite { " le " (jour_court(visite.le, today)) }
                                         @if let Some(jour) = case.visite.and_then(|visite| visite.revenir) {
                                             ", revenir le " (jour_court(jour, today))
                                         }

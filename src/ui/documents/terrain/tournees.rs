@@ -83,7 +83,7 @@ fn passee(journal: &Journal, vue: &TourneeVue<'_>) -> Markup {
             p.discret { (jour) }
             div.actions {
                 button.bouton.petit type="button" name="refaire" value=(vue.id)
-                    aria-label={ "Refaire : " (nom) ", " (jour) } { (icon(icons::LATER)) "Refaire aujourd'hui" }
+                    aria-label={ "Refaire aujourd'hui : " (nom) ", " (jour) } { (icon(icons::LATER)) "Refaire aujourd'hui" }
                 button.bouton.petit type="button" name="reste" value=(vue.id)
                     aria-label={ "Ce qui reste : " (nom) ", " (jour) } { "Ce qui reste" }
             }

@@ -7,6 +7,7 @@ use crate::app::coffre::{Brouillon, Kept};
 use crate::app::ebauche::Ebauche;
 use crate::app::explain::Explanation;
 use crate::journal::{Annulation, Effacement, EventId, Fait, Saisie};
+use crate::ui::session::terrain::Done;
 use crate::ui::session::{Session, Step, Undo};
 
 impl Carnet {
@@ -58,7 +59,7 @@ impl Carnet {
         faits: Vec<(EventId, Fait)>,
         words: String,
         undo: Option<Undo>,
-        done: Box<dyn FnOnce(Result<(), Explanation>)>,
+        done: Done,
     ) {
         self.run(async move |interieur| {
             let Some(ouvert) = interieur.ouvert.as_mut() else { return done(Err(ferme())) };
@@ -68,7 +69,7 @@ impl Carnet {
         });
     }
 
-    fn told_failure(self) -> Box<dyn FnOnce(Result<(), Explanation>)> {
+    fn told_failure(self) -> Done {
         Box::new(move |done| self.session.tell_failure(done))
     }
 
