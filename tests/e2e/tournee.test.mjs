@@ -293,6 +293,7 @@ async function onEveryFace(page, url, look) {
   await page.getByRole("link", { name: /Tournée d'essai/ }).click();
   await outcome(page, "Absent").waitFor();
   await collect("grid");
+  await page.getByRole("button", { name: "Quitter" }).click();
   await outcome(page, "À repasser").click();
   await collect("day to come back");
   await outcome(page, "Retour").click();

@@ -177,9 +177,12 @@ impl Hall<'_> {
     /// What stands on a landing, from the first rank on: a door, or what is there instead.
     pub fn etage(&self, etage: u8) -> Vec<Result<&Case, SansLogement>> {
         let ranks = 1..=u8::try_from(self.immeuble.par_palier.get()).unwrap_or(u8::MAX);
+        // The doors stand in the order of floors and ranks: a tower has too many to be looked through for each place.
+        let first = self.cases.partition_point(|case| case.porte.etage < etage);
+        let mut here = self.cases[first..].iter().peekable();
         let at = |rang| {
             let porte = Porte { immeuble: self.id, hall: self.hall, etage, rang };
-            let case = self.cases.iter().find(|case| case.porte == porte);
+            let case = here.next_if(|case| case.porte == porte);
             case.ok_or_else(|| self.immeuble.exception(porte).unwrap_or(SansLogement::Rien))
         };
         ranks.map(at).collect()

@@ -249,7 +249,8 @@ fn journal(session: Session, journal: &Partage, unreadable: usize, real: bool) -
         }
     };
     if contacts.is_empty() {
-        return show_part(newer);
+        let clear = (!real && !journal.is_empty()).then(|| clear(session));
+        return view! { {show_part(newer)}{clear} }.into_any();
     }
     let contrat = session.ready();
     let mut days: Vec<(Jour, Vec<AnyView>)> = Vec::new();

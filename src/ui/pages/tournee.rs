@@ -138,11 +138,15 @@ impl Page {
         };
         let faits = passage(self.id, &portes, issue, revenir, Session::today(), &mut Session::new_draft);
         self.ecrit.set_value(true);
+        let chosen = self.choisie.get_untracked();
         let done = move |done: Result<(), Explanation>| {
             // The person may have left the page meanwhile: its signals are gone.
             let _ = self.ecrit.try_set_value(false);
             if done.is_ok() {
-                let _ = self.choisie.try_set(None);
+                // Who has touched another door meanwhile stays there.
+                if self.choisie.try_get_untracked() == Some(chosen) {
+                    let _ = self.choisie.try_set(None);
+                }
                 let _ = self.etat.try_update(|etat| etat.panneau = Panneau::Issues);
             }
             self.session.tell_failure(done);

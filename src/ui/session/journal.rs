@@ -90,6 +90,7 @@ impl Session {
     /// Deletes the whole practice journal.
     pub fn clear_journal(&self) {
         self.essai.set(true);
+        self.visite.set(None);
         let session = *self;
         self.write(
             move |done| session.tell_failure(done),

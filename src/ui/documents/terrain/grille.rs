@@ -176,7 +176,9 @@ fn porte(case: &Case, choisie: Option<Porte>, today: Jour) -> Markup {
             data-place=[place(case)] {
             span.case-numero {
                 span.dit { "Porte " } (case.numero)
-                span.dit { (ce_que(case)) @if case.visite.is_some() { " le " } }
+                @if case.visite.is_some() || case.objection.is_some() {
+                    span.dit { (ce_que(case)) @if case.visite.is_some() { " le " } }
+                }
             }
             @if case.objection.is_some() {
                 (icon(icons::NO_MORE))

@@ -4,14 +4,14 @@ use maud::{Markup, html};
 
 /// What each step says.
 const PAS: [(&str, &str); 6] = [
-    ("Voici une tournée inventée.", "Touchez « Tournée d'essai »."),
-    ("Une porte est choisie. Personne n'ouvre.", "En bas, touchez « Absent »."),
-    ("La porte suivante est prête.", "Touchez « Refus »."),
-    ("Un doigt a glissé ? Tout se reprend pendant dix secondes.", "Touchez « Annuler »."),
-    ("Quelqu'un veut parler.", "Touchez « Échange », puis un besoin, puis « Enregistrer »."),
+    ("Voici une tournée inventée.", "Touchez «\u{a0}Tournée d'essai\u{a0}»."),
+    ("Une porte est choisie. Personne n'ouvre.", "En bas, touchez «\u{a0}Absent\u{a0}»."),
+    ("La porte suivante est prête.", "Touchez «\u{a0}Refus\u{a0}»."),
+    ("Un doigt a glissé ? Tout se reprend pendant dix secondes.", "Touchez «\u{a0}Annuler\u{a0}»."),
+    ("Quelqu'un veut parler.", "Touchez «\u{a0}Échange\u{a0}», puis un besoin, puis «\u{a0}Enregistrer\u{a0}»."),
     (
         "C'est tout : une touche par porte, cinq pour un échange.",
-        "Touchez « Terminer ». L'essai s'efface dans « Terrain ».",
+        "Touchez «\u{a0}Terminer\u{a0}». L'essai s'efface dans «\u{a0}Terrain\u{a0}».",
     ),
 ];
 
