@@ -12,6 +12,7 @@
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`ebauche`] | fills in the form of a contact |
 //! | [`tournees`] | plans rounds, walks them door by door |
+//! | [`suggest`] | sees which dispositifs answer a need, and why |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
@@ -30,6 +31,7 @@ pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;
+pub mod suggest;
 pub mod tournees;
 
 use std::cell::RefCell;
