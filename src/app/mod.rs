@@ -12,10 +12,14 @@
 //! | [`practice`] | notes contacts in the practice journal |
 //! | [`ebauche`] | fills in the form of a contact |
 //! | [`tournees`] | plans rounds, walks them door by door |
+//! | [`autre`] | notes an act, a collective action, something out of order |
+//! | [`suivi`] | moves an orientation on, comes back to somebody |
+//! | [`suggest`] | sees which dispositifs answer a need, and why |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
 
+pub mod autre;
 pub mod catalogue;
 pub mod changes;
 pub mod coffre;
@@ -30,6 +34,8 @@ pub mod missions;
 pub mod port;
 pub mod practice;
 pub mod settings;
+pub mod suggest;
+pub mod suivi;
 pub mod tournees;
 
 use std::cell::RefCell;

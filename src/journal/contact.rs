@@ -220,12 +220,20 @@ pub struct Saisie {
     pub identite: Option<Identite>,
     /// The tap on the door behind which it was held, in a round.
     pub passage: Option<Passage>,
+    /// The orientations that are further than proposed already.
+    pub etapes: Vec<(Vers, Etape)>,
 }
 
 impl Saisie {
     /// A contact alone.
     pub fn new(contact: Contact) -> Self {
-        Self { contact, note: NoteLibre::default(), identite: None, passage: None }
+        Self { contact, note: NoteLibre::default(), identite: None, passage: None, etapes: Vec::new() }
+    }
+
+    /// The facts about the door that may have been written with this contact: the tap, and an objection.
+    pub fn passage_of(contact: EventId) -> [EventId; 2] {
+        let tap = contact.next(3);
+        [tap, Passage::objection_of(tap)]
     }
 
     /// The facts to write, all or none, on this day. Their ids come from the draft's: a retry writes the same ones.
@@ -241,7 +249,13 @@ impl Saisie {
             faits.push((draft.next(2), Fait::IdentiteNotee(Box::new(donnee))));
         }
         if let Some(passage) = self.passage {
-            faits.extend(passage.faits(draft.next(3), le));
+            faits.extend(passage.faits(Self::passage_of(draft)[0], le));
+        }
+        let further = self.etapes.into_iter().filter(|(_, etape)| *etape != Etape::Proposee);
+        // As many as have an id within the form: more orientations in one conversation nobody follows.
+        for (rank, (vers, etape)) in (8..16).zip(further) {
+            let suivi = Suivi { contact, vers, etape, le, autres: Default::default() };
+            faits.push((draft.next(rank), Fait::OrientationSuivie(suivi)));
         }
         faits
     }

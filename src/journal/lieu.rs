@@ -84,13 +84,20 @@ impl fmt::Display for Porte {
     }
 }
 
-impl Piece for Porte {
-    fn read(value: Value) -> Option<Self> {
-        let mut parts = value.as_str()?.split('/');
+impl Porte {
+    /// Reads the text that [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('/');
         let immeuble = EventId::parse(parts.next()?)?;
         let mut number = || parts.next()?.parse().ok();
         let porte = Self { immeuble, hall: number()?, etage: number()?, rang: number()? };
         parts.next().is_none().then_some(porte)
+    }
+}
+
+impl Piece for Porte {
+    fn read(value: Value) -> Option<Self> {
+        Self::parse(value.as_str()?)
     }
     fn write(&self) -> Value {
         Value::from(self.to_string())

@@ -111,9 +111,14 @@ impl Passage {
         let mut faits = vec![(draft, Fait::PorteNotee(self))];
         if objects {
             let objection = Objection { porte, revoir, autres: Default::default() };
-            faits.push((draft.next(4), Fait::ObjectionNotee(objection)));
+            faits.push((Self::objection_of(draft), Fait::ObjectionNotee(objection)));
         }
         faits
+    }
+
+    /// The id of the objection that may be written with a tap.
+    pub(super) fn objection_of(tap: EventId) -> EventId {
+        tap.next(4)
     }
 }
 

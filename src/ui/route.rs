@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::app::autre::Autre;
 use crate::app::consult::Target;
 use crate::journal::EventId;
 
@@ -56,6 +57,14 @@ pub enum Route {
     Preparer,
     /// A round, by the event that planned it.
     Tournee(EventId),
+    /// A contact, by the event that noted it.
+    Contact(EventId),
+    /// The form of a contact that is corrected.
+    Corriger(EventId),
+    /// Another form; without one, the choice between them.
+    Noter(Option<Autre>),
+    /// Who writes, what, why: to be shown to a person.
+    QuiEcrit,
     /// A step of making the keys of a journal: a phrase, a sheet.
     Clefs(Etape),
     /// Opening by the recovery sheet, for who forgot the phrase.
@@ -120,6 +129,11 @@ impl Route {
             ["terrain", "contact"] => Route::NouveauContact,
             ["terrain", "preparer"] => Route::Preparer,
             ["terrain", "tournee", id] => EventId::parse(id).map_or(Route::Inconnue, Route::Tournee),
+            ["terrain", "contact", id] => EventId::parse(id).map_or(Route::Inconnue, Route::Contact),
+            ["terrain", "contact", id, "corriger"] => EventId::parse(id).map_or(Route::Inconnue, Route::Corriger),
+            ["terrain", "noter"] => Route::Noter(None),
+            ["terrain", "noter", autre] => Self::of_autre(autre),
+            ["terrain", "qui-ecrit"] => Route::QuiEcrit,
             ["terrain", "clefs", etape] => Self::of_etape(etape),
             ["terrain", "oubli"] => Route::Oubliee,
             ["plus", "sauvegarde"] => Route::Sauvegarde,
@@ -138,6 +152,11 @@ impl Route {
     /// The page that compares what `page` shows with the other contracts of this phone.
     pub fn compared(page: Route) -> Route {
         Route::Comparer(Box::new(page))
+    }
+
+    fn of_autre(word: &str) -> Route {
+        let autre = Autre::ALL.into_iter().find(|autre| autre.word() == word);
+        autre.map_or(Route::Inconnue, |autre| Route::Noter(Some(autre)))
     }
 
     fn of_etape(word: &str) -> Route {
@@ -206,6 +225,11 @@ impl Route {
             Route::NouveauContact => &["terrain", "contact"],
             Route::Preparer => &["terrain", "preparer"],
             Route::Tournee(id) => &["terrain", "tournee", &id.to_string()],
+            Route::Contact(id) => &["terrain", "contact", &id.to_string()],
+            Route::Corriger(id) => &["terrain", "contact", &id.to_string(), "corriger"],
+            Route::Noter(None) => &["terrain", "noter"],
+            Route::Noter(Some(autre)) => &["terrain", "noter", autre.word()],
+            Route::QuiEcrit => &["terrain", "qui-ecrit"],
             Route::Clefs(etape) => &["terrain", "clefs", etape.word()],
             Route::Oubliee => &["terrain", "oubli"],
             Route::Sauvegarde => &["plus", "sauvegarde"],
@@ -254,6 +278,10 @@ impl Route {
             | Route::NouveauContact
             | Route::Preparer
             | Route::Tournee(_)
+            | Route::Contact(_)
+            | Route::Corriger(_)
+            | Route::Noter(_)
+            | Route::QuiEcrit
             | Route::Clefs(_)
             | Route::Oubliee => "terrain",
             Route::Bilan => "bilan",
@@ -341,6 +369,11 @@ mod tests {
             Route::NouveauContact,
             Route::Preparer,
             Route::Tournee(EventId::new(1_795_000_000_000, [7; 10])),
+            Route::Contact(EventId::new(1_795_000_000_000, [7; 10])),
+            Route::Corriger(EventId::new(1_795_000_000_000, [7; 10])),
+            Route::Noter(None),
+            Route::Noter(Some(Autre::Veille)),
+            Route::QuiEcrit,
             Route::Clefs(Etape::Phrase),
             Route::Clefs(Etape::Confirmer),
             Route::Oubliee,
@@ -374,6 +407,8 @@ mod tests {
             "/relais/contrat/a/liste/rien",
             "/relais/terrain/clefs/rien",
             "/relais/terrain/tournee/-1",
+            "/relais/terrain/contact/-1",
+            "/relais/terrain/noter/rien",
             "/relais/contrat/a/noeud/b/comparer",
             "/relais/contrat/a/image/rien",
             "/relaisbis/aides",

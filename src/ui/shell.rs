@@ -114,7 +114,8 @@ fn Banners(route: Memo<Route>) -> impl IntoView {
         })
     });
     // A form is never interrupted: the news waits until it is saved.
-    let busy = move || route.with(|route| *route == Route::NouveauContact);
+    let busy =
+        move || route.with(|route| matches!(route, Route::NouveauContact | Route::Corriger(_) | Route::Noter(Some(_))));
     let newer = live_option(move || {
         (session.update_ready.get() && !busy()).then(|| {
             view! {

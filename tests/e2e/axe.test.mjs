@@ -33,7 +33,7 @@ async function onEveryScreen(page, url, look) {
   await page.goto(`${url}chercher?q=zzzz`);
   await page.getByText("Rien trouvé.").waitFor();
   await collect("chercher, nothing found");
-  await fillContact(page, url, { issue: "Échange et orientation", note: "x".repeat(501) });
+  await fillContact(page, url, { issue: "Échange", note: "x".repeat(501) });
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await page.getByRole("alert").waitFor();
   await collect("contact, refused");

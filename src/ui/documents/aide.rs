@@ -7,7 +7,7 @@ use crate::ui::markup::head;
 use crate::ui::route::Route;
 
 /// Questions and their answers.
-const QUESTIONS: [(&str, &str); 19] = [
+const QUESTIONS: [(&str, &str); 22] = [
     (
         "Comment trouver une aide ?",
         "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
@@ -71,6 +71,18 @@ const QUESTIONS: [(&str, &str); 19] = [
     (
         "Qu'est-ce que le journal d'essai ?",
         "Un carnet pour s'entraîner à noter des contacts. Il n'est pas chiffré : n'y mettez aucune vraie personne. Il se supprime en une touche.",
+    ),
+    (
+        "Comment noter une conversation ?",
+        "Dans « Terrain », touchez « Noter un contact », puis « Échange » et le besoin. Le contrat propose aussitôt ses aides, avec la raison : une touche oriente. Le reste est facultatif, rangé dans les lignes à déplier.",
+    ),
+    (
+        "Puis-je noter un nom ?",
+        "Seulement si la personne est d'accord : cochez la case devant elle. Montrez-lui « Qui écrit, quoi, pourquoi ». Son nom s'efface seul, à part, quand elle le demande : ouvrez le contact.",
+    ),
+    (
+        "Pourquoi Relais me fait-il remarquer un mot ?",
+        "Il cherche dans la note ce qui désigne quelqu'un, ou que la loi interdit de garder. C'est un conseil : il se trompe parfois, ne bloque rien, et rien ne sort du téléphone.",
     ),
     (
         "J'ai enregistré ou effacé par erreur.",

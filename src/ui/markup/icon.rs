@@ -70,6 +70,7 @@ pub mod icons {
     pub static KEY: Pictogram = Pictogram(lu::LuKeyRound.data);
     pub static SAVE: Pictogram = Pictogram(lu::LuArchive.data);
     pub static PAUSE: Pictogram = Pictogram(lu::LuPause.data);
+    pub static EDIT: Pictogram = Pictogram(lu::LuPencil.data);
     pub static EMPTY: Pictogram = Pictogram(lu::LuHouse.data);
 }
 

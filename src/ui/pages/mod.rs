@@ -10,6 +10,7 @@ mod contact;
 mod contrats;
 mod format;
 mod liste;
+mod noter;
 mod plan;
 mod plus;
 mod preparer;
@@ -34,6 +35,11 @@ pub fn page(route: Route) -> AnyView {
         Route::Liste(_, liste) => page_of_contrat(move |contrat| liste::liste(&contrat, liste)),
         Route::Terrain => terrain::terrain(),
         Route::NouveauContact => page_of_contrat(contact::nouveau_contact),
+        Route::Contact(id) => page_of_contrat(move |contrat| contact::contact(contrat, id)),
+        Route::Corriger(id) => page_of_contrat(move |contrat| contact::corriger(contrat, id)),
+        Route::Noter(None) => noter::choix(),
+        Route::Noter(Some(autre)) => page_of_contrat(move |contrat| noter::noter(contrat, autre)),
+        Route::QuiEcrit => noter::qui_ecrit(),
         Route::Preparer => page_of_contrat(preparer::preparer),
         Route::Tournee(id) => tournee::tournee(id),
         Route::Clefs(etape) => coffre::clefs(etape),

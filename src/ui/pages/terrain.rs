@@ -12,12 +12,12 @@ use crate::app::coffre::{Brouillon, Niveau, Risque};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::tournees::{refaire, suite};
-use crate::journal::{CampagneFin, ContactRecord, EventId, Fait, Jour, Journal};
+use crate::journal::{Annulation, CampagneFin, ContactRecord, EventId, Fait, Jour, Journal};
 pub(super) use crate::ui::documents::terrain::issue_icon;
-use crate::ui::documents::terrain::{issue_word, tournees};
+use crate::ui::documents::terrain::{autre, issue_word, tournees};
 use crate::ui::documents::{coffre, mission_door};
 
-use crate::ui::markup::{avis, explanation_notice, icons, vide};
+use crate::ui::markup::{avis, explanation_notice, icon, icons, vide};
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, Icon, Wait, explanation_view, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
@@ -100,6 +100,7 @@ fn real(session: Session, carnet: Carnet) -> AnyView {
         <Wait/>
         {rounds(session)}
         {list}
+        {others(session)}
         {add(session)}
     }
     .into_any()
@@ -131,13 +132,19 @@ fn practice(session: Session) -> AnyView {
         },
     );
     let top = show_pressable(Box::new(move || top.clone()), Hands { press, choose: drop });
-    view! { {top}<Wait/>{rounds(session)}{body}{add(session)} }.into_any()
+    view! { {top}<Wait/>{rounds(session)}{body}{others(session)}{add(session)} }.into_any()
 }
 
 /// The rounds of the journal in use.
 fn rounds(session: Session) -> AnyView {
     let part = |journal: &Journal| tournees::tournees(journal, Session::today());
-    session.partie(Rc::new(part), Rc::new(press_round))
+    let rounds = session.partie(Rc::new(part), Rc::new(press_round));
+    let other = html! {
+        ul.portes {
+            li { a.porte href=(Route::Noter(None).href()) { (icon(icons::ADD)) span { "Noter autre chose" } (icon(icons::NEXT)) } }
+        }
+    };
+    view! { {rounds}{show_part(other)} }.into_any()
 }
 
 fn press_round(name: &str, value: String) {
@@ -170,6 +177,18 @@ pub(super) fn begin_from(former: EventId, make: Depuis) {
             session.ecrire(faits, "Tournée préparée.", true, Some(Box::new(go)));
         }
     }
+}
+
+/// What was noted besides contacts.
+fn others(session: Session) -> AnyView {
+    let part = |journal: &Journal| autre::notees(journal.activites());
+    let press = |name: &str, value: String| {
+        if let ("annuler", Some(id)) = (name, EventId::parse(&value)) {
+            let faits = vec![(Session::new_draft(), Fait::Annule(Annulation::of(id)))];
+            Session::get().ecrire(faits, "Effacé.", false, None);
+        }
+    };
+    session.partie(Rc::new(part), Rc::new(press))
 }
 
 fn add(session: Session) -> AnyView {
@@ -311,7 +330,7 @@ fn contact_row(session: Session, contrat: Option<&Arc<Contrat>>, record: &Contac
         <li class="contact" data-issue=issue_word(contact.issue)>
             <span class="pastille"><Icon icon=issue_icon(contact.issue)/></span>
             <div>
-                <p class="carte-titre">{contact.issue.label()}</p>
+                <p class="carte-titre"><a href=Route::Contact(id).href()>{contact.issue.label()}</a></p>
                 <p class="discret">{format!("{hour:02}:{minute:02} · {}", place.join(" · "))}</p>
                 {langue}
                 {(!besoins.is_empty()).then(|| view! { <p>{besoins.join(" · ")}</p> })}

@@ -66,3 +66,25 @@ pub fn field(name: &str) -> String {
         },
     }
 }
+
+/// Writes into the field of this name, as if it had been typed.
+pub fn set_field(name: &str, text: &str) {
+    let found = document().query_selector(&format!("main input[name='{name}']")).ok().flatten();
+    if let Some(input) = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(text);
+    }
+}
+
+/// Every named field below what `within` selects, as a form would send it: what is not chosen is left out.
+pub fn fields(within: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let Ok(list) = document().query_selector_all(&format!("main {within} input[name]")) else { return found };
+    for rank in 0..list.length() {
+        let Some(input) = list.get(rank).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) else { continue };
+        let is_choice = matches!(input.type_().as_str(), "radio" | "checkbox");
+        if !is_choice || input.checked() {
+            found.push((input.name(), input.value()));
+        }
+    }
+    found
+}

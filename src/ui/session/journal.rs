@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Carnet, JournalState, Session, Step, Undo};
+use super::{Carnet, JournalState, Session, Undo};
 use crate::app::explain::Explanation;
 use crate::app::port::StoreError;
 use crate::app::practice::{Practice, new_id};
@@ -46,45 +46,12 @@ impl Session {
         }
         self.essai.set(true);
         let session = *self;
+        let undo = Undo::Contact(draft, saisie.passage.is_some());
         self.write(done, async move |practice| {
             practice.note(draft, saisie, &BrowserClock, &BrowserRandom).await?;
-            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(Undo::Contact(Step::Note(draft))));
+            session.tell("Contact enregistré dans le journal d'essai.".into(), Some(undo));
             Ok(())
         });
-    }
-
-    /// Erases a contact of the journal that is in use, with a way back.
-    pub fn erase(&self, contact: EventId) {
-        if Carnet::get().is_real() {
-            return Carnet::get().erase(contact);
-        }
-        let session = *self;
-        self.write(
-            move |done| session.tell_failure(done),
-            async move |practice| {
-                let erasure = practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
-                session.tell("Contact effacé.".into(), Some(Undo::Contact(Step::Erase(erasure))));
-                Ok(())
-            },
-        );
-    }
-
-    /// Takes back what was just done with a contact.
-    pub(super) fn take_back(self, step: Step) {
-        let session = self;
-        self.write(
-            move |done| session.tell_failure(done),
-            async move |practice| {
-                match step {
-                    Step::Note(contact) => {
-                        practice.erase(contact, &BrowserClock, &BrowserRandom).await?;
-                    }
-                    Step::Erase(erasure) => practice.undo(erasure, &BrowserClock, &BrowserRandom).await?,
-                }
-                session.tell("C'est annulé.".into(), None);
-                Ok(())
-            },
-        );
     }
 
     /// Deletes the whole practice journal.

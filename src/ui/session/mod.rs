@@ -136,21 +136,12 @@ pub struct Told {
 /// What can be taken back.
 #[derive(Clone, PartialEq)]
 pub enum Undo {
-    /// A step in the journal.
-    Contact(Step),
+    /// A contact that was just noted, and whether a door was with it.
+    Contact(EventId, bool),
     /// Entries of the journal, by their ids.
     Faits(Vec<EventId>),
     /// A contract that was just removed or replaced; the text stays in memory as long as the way back is offered.
     Remove(Arc<Removed>),
-}
-
-/// A step in the journal that can be taken back.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Step {
-    /// A contact that was just noted.
-    Note(EventId),
-    /// The erasure of a contact, by its own id.
-    Erase(EventId),
 }
 
 /// A contract that is no longer on this phone, and whether it was the open one.
@@ -270,8 +261,7 @@ impl Session {
     /// Takes back what was just done.
     pub fn undo(&self, undo: Undo) {
         match undo {
-            Undo::Contact(step) if Carnet::get().is_real() => Carnet::get().take_back(step),
-            Undo::Contact(step) => self.take_back(step),
+            Undo::Contact(contact, door) => self.take_back(contact, door),
             Undo::Faits(ids) => self.annuler(&ids),
             Undo::Remove(removed) => self.put_back(removed),
         }

@@ -9,7 +9,7 @@ use super::{Carnet, Etat, JournalState, Session, Undo};
 use crate::app::explain::Explanation;
 use crate::app::tournees::essai;
 use crate::browser::{BrowserClock, BrowserRandom};
-use crate::journal::{Annulation, Cloture, EventId, Fait, Journal, Statut};
+use crate::journal::{Annulation, Cloture, Effacement, EventId, Fait, Journal, Saisie, Statut};
 use crate::ui::documents::terrain;
 use crate::ui::markup::explanation_notice;
 use crate::ui::parts::{Press, show_living};
@@ -169,6 +169,21 @@ impl Session {
                 self.visite.set(Some(Visite { etape: visite.etape + 1, ..now }));
             }
         });
+    }
+
+    /// Erases a contact, with a way back.
+    pub fn erase(self, contact: EventId) {
+        let fait = Fait::ContactEfface(Effacement::of(contact));
+        self.ecrire(vec![(Session::new_draft(), fait)], "Contact effacé.", true, None);
+    }
+
+    /// Takes a contact back that was just noted, with what was tapped on its door.
+    pub(super) fn take_back(self, contact: EventId, door: bool) {
+        let mut faits = vec![(Session::new_draft(), Fait::ContactEfface(Effacement::of(contact)))];
+        for tap in Saisie::passage_of(contact).into_iter().filter(|_| door) {
+            faits.push((Session::new_draft(), Fait::Annule(Annulation::of(tap))));
+        }
+        self.ecrire(faits, "C'est annulé.", false, None);
     }
 
     /// Takes entries back.

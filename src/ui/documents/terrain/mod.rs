@@ -1,8 +1,12 @@
 //! The field: documents of the journal, drawn anew when it changes. Their buttons and forms bear the names by which the
 //! pages answer.
 
+pub mod autre;
+pub mod contact;
+pub mod fiche;
 pub mod grille;
 pub mod preparer;
+pub mod qui_ecrit;
 #[cfg(test)]
 mod tests;
 pub mod tournees;

@@ -6,21 +6,22 @@ use super::{Carnet, Ouvert, ferme, outside};
 use crate::app::coffre::{Brouillon, Kept};
 use crate::app::ebauche::Ebauche;
 use crate::app::explain::Explanation;
-use crate::journal::{Annulation, Effacement, EventId, Fait, Saisie};
+use crate::journal::{EventId, Fait, Saisie};
+use crate::ui::session::Undo;
 use crate::ui::session::terrain::Done;
-use crate::ui::session::{Session, Step, Undo};
 
 impl Carnet {
     /// Notes a contact: in the open journal, or as a letter to the locked one. `done` hears once it is durable.
     pub fn note(self, draft: EventId, saisie: Saisie, done: impl FnOnce(Result<(), Explanation>) + 'static) {
         self.frappe.set_value(None);
+        let undo = Undo::Contact(draft, saisie.passage.is_some());
         self.run(async move |interieur| {
             let copies = self.copies.get_value();
             let result = match (&mut interieur.ouvert, &interieur.serrure) {
                 (Some(ouvert), _) => {
                     let kept = ouvert.note(draft, saisie, &outside()).await;
                     self.publish(ouvert);
-                    kept.map(|kept| self.told(&kept, "Contact enregistré.", Some(Undo::Contact(Step::Note(draft)))))
+                    kept.map(|kept| self.told(&kept, "Contact enregistré.", Some(undo)))
                 }
                 (None, Some(serrure)) => {
                     let kept = serrure.write(&copies, draft, saisie, &outside()).await;
@@ -33,24 +34,6 @@ impl Carnet {
             self.brouillons.update(|brouillons| brouillons.retain(|brouillon| brouillon.id != draft));
             done(result.map_err(|error| error.explain()));
         });
-    }
-
-    /// Erases a contact, with a way back.
-    pub(in crate::ui::session) fn erase(self, contact: EventId) {
-        let id = Session::new_draft();
-        let fait = Fait::ContactEfface(Effacement::of(contact));
-        let undo = Some(Undo::Contact(Step::Erase(id)));
-        self.write(vec![(id, fait)], "Contact effacé.".into(), undo, self.told_failure());
-    }
-
-    /// Takes back what was just done with a contact.
-    pub(in crate::ui::session) fn take_back(self, step: Step) {
-        let fait = match step {
-            Step::Note(contact) => Fait::ContactEfface(Effacement::of(contact)),
-            Step::Erase(erasure) => Fait::Annule(Annulation::of(erasure)),
-        };
-        let faits = vec![(Session::new_draft(), fait)];
-        self.write(faits, "C'est annulé.".into(), None, self.told_failure());
     }
 
     /// Writes facts into the open journal, all or none. `done` hears once they are durable.
@@ -67,10 +50,6 @@ impl Carnet {
             self.publish(ouvert);
             done(kept.map(|kept| self.told(&kept, &words, undo)).map_err(|error| error.explain()));
         });
-    }
-
-    fn told_failure(self) -> Done {
-        Box::new(move |done| self.session.tell_failure(done))
     }
 
     /// Says that it is kept; where only one copy took it, that too.
