@@ -275,7 +275,8 @@ fn the_invented_round_has_begun_and_holds_contacts() {
     assert_eq!(phone.journal.conflits(), []);
     let key = EventKey { appareil: phone.appareil, branche: 0, seq: 1 };
     assert!(phone.journal.next(phone.appareil).0 > key);
-    let pause = (phone.id(), Fait::TourneeSuivie(Marche { tournee: round, pas: Pas::Pause, autres: Default::default() }));
+    let pause =
+        (phone.id(), Fait::TourneeSuivie(Marche { tournee: round, pas: Pas::Pause, autres: Default::default() }));
     phone.write(vec![pause], today());
     assert_eq!(phone.journal.tournee(round).unwrap().statut, Statut::EnPause);
 }
