@@ -96,7 +96,7 @@ impl Found {
                 return false;
             }
         }
-        let is_written = |(device, seq)| last.get(&device).is_some_and(|last| *last >= seq);
+        let is_written = |(device, seq)| last.get(&device).copied().unwrap_or(0) >= seq;
         !sorted.newer && sorted.garbled == 0 && before == self.count && witness.is_none_or(is_written)
     }
 
