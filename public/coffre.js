@@ -67,13 +67,13 @@ const work = {
     file.truncate(0);
     writeAt(file, bytes, 0);
   },
-  // The whole content of a file, or nothing.
-  async read({ name }) {
-    if (!(await exists(name))) return null;
+  // So many bytes of a file from a place on, fewer at its end; nothing, where there is no file.
+  async read({ name, at, bytes }) {
+    if (!open.has(name) && !(await exists(name))) return null;
     const file = await handle(name);
-    const bytes = new Uint8Array(file.getSize());
-    file.read(bytes, { at: 0 });
-    return bytes;
+    const found = new Uint8Array(Math.max(0, Math.min(bytes, file.getSize() - at)));
+    file.read(found, { at });
+    return found;
   },
   async remove({ name }) {
     close(name);
@@ -112,7 +112,9 @@ const work = {
 self.addEventListener("message", ({ data }) => {
   last = last.then(async () => {
     try {
-      self.postMessage({ id: data.id, value: await work[data.do](data) });
+      const value = await work[data.do](data);
+      // Bytes are handed over, not copied.
+      self.postMessage({ id: data.id, value }, value instanceof Uint8Array ? [value.buffer] : []);
     } catch (error) {
       self.postMessage({ id: data.id, error: { name: error?.name ?? "Error", message: String(error?.message ?? error) } });
     }

@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 
 use super::port::{SealedRow, SealedStore, StoreError, StoreFault};
 
+/// Bytes, and the place at which they were added.
+type Row = (u64, Vec<u8>);
+
 /// The twin of the browser's two copies.
 #[derive(Debug, Default)]
 pub struct MemorySealed {
-    series: RefCell<BTreeMap<String, BTreeMap<String, Vec<u8>>>>,
+    series: RefCell<BTreeMap<String, BTreeMap<String, Row>>>,
     things: RefCell<BTreeMap<String, Vec<u8>>>,
     fault: Cell<Option<StoreFault>>,
     left: Cell<Option<usize>>,
+    placed: Cell<u64>,
+    tidied: RefCell<Vec<String>>,
     answers_lost: Cell<bool>,
 }
 
@@ -40,8 +45,8 @@ impl MemorySealed {
     /// Changes the bytes of the rows of a series: to flip, cut or remove some. A row left empty is gone.
     pub fn damage(&self, series: &str, mut change: impl FnMut(&str, &mut Vec<u8>)) {
         if let Some(rows) = self.series.borrow_mut().get_mut(series) {
-            rows.iter_mut().for_each(|(key, bytes)| change(key, bytes));
-            rows.retain(|_, bytes| !bytes.is_empty());
+            rows.iter_mut().for_each(|(key, (_, bytes))| change(key, bytes));
+            rows.retain(|_, (_, bytes)| !bytes.is_empty());
         }
     }
 
@@ -52,11 +57,16 @@ impl MemorySealed {
         }
     }
 
+    /// The series that were asked to be put in order, one after the other.
+    pub fn tidied(&self) -> Vec<String> {
+        self.tidied.borrow().clone()
+    }
+
     /// Every byte that is kept: what a thief would read.
     pub fn everything(&self) -> Vec<u8> {
         let rows = self.series.borrow();
         let rows = rows.iter().flat_map(|(series, rows)| {
-            rows.iter().flat_map(|(key, bytes)| [series.as_bytes(), key.as_bytes(), bytes].concat())
+            rows.iter().flat_map(|(key, (_, bytes))| [series.as_bytes(), key.as_bytes(), bytes].concat())
         });
         let things = self.things.borrow();
         rows.chain(things.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes].concat())).collect()
@@ -94,18 +104,27 @@ impl SealedStore for MemorySealed {
         self.check_write()?;
         let mut all = self.series.borrow_mut();
         let kept = all.entry(series.to_owned()).or_default();
-        if let Some(other) = rows.iter().find(|row| kept.get(&row.key).is_some_and(|kept| *kept != row.bytes)) {
+        if let Some(other) = rows.iter().find(|row| kept.get(&row.key).is_some_and(|kept| kept.1 != row.bytes)) {
             return Err(StoreError { fault: StoreFault::Conflict, detail: other.key.clone() });
         }
-        kept.extend(rows.iter().map(|row| (row.key.clone(), row.bytes.clone())));
+        for row in rows {
+            let place = self.placed.replace(self.placed.get() + 1);
+            kept.entry(row.key.clone()).or_insert_with(|| (place, row.bytes.clone()));
+        }
         self.answer()
     }
 
-    async fn rows(&self, series: &str, each: &mut dyn FnMut(&[u8])) -> Result<(), StoreError> {
+    async fn rows(&self, series: &str, from: u64, each: &mut dyn FnMut(u64, &[u8])) -> Result<(), StoreError> {
         self.check()?;
         if let Some(rows) = self.series.borrow().get(series) {
-            rows.values().for_each(|bytes| each(bytes));
+            rows.values().filter(|(place, _)| *place >= from).for_each(|(place, bytes)| each(*place, bytes));
         }
+        Ok(())
+    }
+
+    async fn tidy(&self, series: &str) -> Result<(), StoreError> {
+        self.check()?;
+        self.tidied.borrow_mut().push(series.to_owned());
         Ok(())
     }
 

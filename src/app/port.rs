@@ -43,8 +43,15 @@ pub trait SealedStore {
     /// A store that tells rows by their key takes the same row a second time as a success, and refuses other bytes
     /// under a key with [`StoreFault::Conflict`]; a file keeps them both, for the reader to sort out.
     async fn append(&self, series: &str, rows: &[SealedRow]) -> Result<(), StoreError>;
-    /// Shows every row of a series to `each`, at least once. A damaged place may show a row that never was.
-    async fn rows(&self, series: &str, each: &mut dyn FnMut(&[u8])) -> Result<(), StoreError>;
+    /// Shows every row of a series to `each`, at least once, with its place. A damaged place may show a row that never was.
+    ///
+    /// In a store that knows places, what is added later has a later one, and only what lies at `from` or later is shown.
+    /// One that knows none shows everything, at place 0.
+    async fn rows(&self, series: &str, from: u64, each: &mut dyn FnMut(u64, &[u8])) -> Result<(), StoreError>;
+    /// Puts the rows of a series in order, for quicker reading, where many came one by one. What it shows is the same.
+    async fn tidy(&self, _series: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
     /// Deletes a series. One that is not there is no error.
     async fn drop_series(&self, series: &str) -> Result<(), StoreError>;
     /// Puts a thing under a name, over an older one, and returns once the disk has it. A cut in the middle may lose

@@ -33,6 +33,8 @@ pub enum Write<'a> {
     Put(&'static str, &'a str, JsValue),
     /// Deletes a key.
     Delete(&'static str, &'a str),
+    /// Deletes the keys of a range.
+    DeleteAll(&'static str, KeyRange<String>),
     /// Empties a store.
     Clear(&'static str),
 }
@@ -75,6 +77,10 @@ impl Db {
                     let store = transaction.object_store(store).map_err(error)?;
                     store.delete(*key).primitive().map_err(error)?.await.map_err(error)?;
                 }
+                Write::DeleteAll(store, keys) => {
+                    let store = transaction.object_store(store).map_err(error)?;
+                    store.delete::<String, _>(keys.clone()).primitive().map_err(error)?.await.map_err(error)?;
+                }
                 Write::Clear(store) => {
                     transaction.object_store(store).map_err(error)?.clear().map_err(error)?.await.map_err(error)?;
                 }
@@ -96,11 +102,16 @@ impl Db {
 
     /// Every value whose key begins with `prefix`, in the order of the keys.
     pub async fn all(&self, store: &'static str, prefix: &str) -> Result<Vec<JsValue>, StoreError> {
+        self.within(store, beginning_with(prefix)).await
+    }
+
+    /// Every value whose key is in a range, in the order of the keys.
+    pub async fn within(&self, store: &'static str, keys: KeyRange<String>) -> Result<Vec<JsValue>, StoreError> {
         let read = async {
             let database = self.open().await?;
             let transaction = database.transaction(store).build().map_err(error)?;
             let store = transaction.object_store(store).map_err(error)?;
-            let rows = store.get_all::<JsValue>().with_query::<String, _>(beginning_with(prefix));
+            let rows = store.get_all::<JsValue>().with_query::<String, _>(keys);
             rows.primitive().map_err(error)?.await.map_err(error)?.collect::<Result<Vec<_>, _>>().map_err(error)
         };
         self.after(read.await)
@@ -150,8 +161,13 @@ impl Db {
 }
 
 /// The range of the keys that begin in this way. No key holds the last character of all.
-fn beginning_with(prefix: &str) -> KeyRange<String> {
+pub fn beginning_with(prefix: &str) -> KeyRange<String> {
     KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), true)
+}
+
+/// The range from one key to another, both in it.
+pub fn between(first: &str, last: &str) -> KeyRange<String> {
+    KeyRange::Bound(first.to_owned(), false, last.to_owned(), false)
 }
 
 fn open_error(failure: OpenDbError) -> StoreError {

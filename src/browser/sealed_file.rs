@@ -19,6 +19,9 @@ pub struct SealedFiles {
 /// What the name of a series' file ends with; a thing's file has its name alone.
 const SERIES: &str = ".rj1";
 
+/// How many bytes of a series are read at once: a long journal is not in memory twice.
+const PIECE: u32 = 4 * 1024 * 1024;
+
 impl SealedFiles {
     /// The folder under this name; the worker starts with the first question.
     pub fn named(name: &str) -> Self {
@@ -51,8 +54,11 @@ impl SealedFiles {
         self.asker.ask(&question).await
     }
 
-    async fn read(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let found = self.ask("read", &[("name", name.into())]).await?;
+    /// So many bytes of a file, from a place on; fewer at its end.
+    async fn read(&self, name: &str, at: u64, bytes: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        #[expect(clippy::cast_precision_loss, reason = "no file is that long")]
+        let at = JsValue::from_f64(at as f64);
+        let found = self.ask("read", &[("name", name.into()), ("at", at), ("bytes", bytes.into())]).await?;
         Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
     }
 }
@@ -64,11 +70,25 @@ impl SealedStore for SealedFiles {
         self.ask("append", &[("name", file_of(series).into()), ("bytes", bytes.into())]).await.map(drop)
     }
 
-    async fn rows(&self, series: &str, each: &mut dyn FnMut(&[u8])) -> Result<(), StoreError> {
-        if let Some(file) = self.read(&file_of(series)).await? {
-            records::rows(&file).for_each(each);
+    async fn rows(&self, series: &str, from: u64, each: &mut dyn FnMut(u64, &[u8])) -> Result<(), StoreError> {
+        let name = file_of(series);
+        // What was read and not shown yet, and where it begins.
+        let (mut waiting, mut start) = (Vec::new(), from);
+        loop {
+            let at = start + waiting.len() as u64;
+            let piece = self.read(&name, at, PIECE).await?.unwrap_or_default();
+            let is_last = piece.len() < PIECE as usize;
+            waiting.extend_from_slice(&piece);
+            let whole = if is_last { waiting.len() } else { records::settled(&waiting) };
+            for (place, row) in records::placed_rows(&waiting[..whole]) {
+                each(start + place as u64, row);
+            }
+            if is_last {
+                return Ok(());
+            }
+            waiting.drain(..whole);
+            start += whole as u64;
         }
-        Ok(())
     }
 
     async fn drop_series(&self, series: &str) -> Result<(), StoreError> {
@@ -80,7 +100,7 @@ impl SealedStore for SealedFiles {
     }
 
     async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(name).await
+        self.read(name, 0, u32::MAX).await
     }
 
     async fn remove(&self, name: &str) -> Result<(), StoreError> {

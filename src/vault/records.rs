@@ -24,9 +24,15 @@ pub fn record(row: &[u8]) -> Vec<u8> {
 
 /// The rows of a file, in the order in which they were added, with those that a damaged record may have held.
 pub fn rows(file: &[u8]) -> impl Iterator<Item = &[u8]> {
+    placed_rows(file).map(|(_, row)| row)
+}
+
+/// The same, each with the place where its record begins: reading may begin there another time.
+pub fn placed_rows(file: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut rest = next_mark(file);
     std::iter::from_fn(move || {
         while let Some(here) = rest {
+            let at = file.len() - here.len();
             let Some((row, after)) = first(here) else {
                 rest = next_mark(&here[1..]);
                 continue;
@@ -35,7 +41,7 @@ pub fn rows(file: &[u8]) -> impl Iterator<Item = &[u8]> {
             // the length says is given, and what it may have swallowed is looked for.
             let sure = is_boundary(after) && next_mark(row).is_none();
             rest = next_mark(if sure { after } else { &here[1..] });
-            return Some(row);
+            return Some((at, row));
         }
         None
     })
@@ -62,8 +68,27 @@ fn is_boundary(mut bytes: &[u8]) -> bool {
     }
 }
 
+/// How many of these bytes are whole records, one after the other, each with the next one after it: a file that is read
+/// piece by piece is cut there. What follows may be torn, or not have come yet.
+pub fn settled(file: &[u8]) -> usize {
+    let mut rest = file;
+    while let Some((_, after)) = first(rest).filter(|(_, after)| after.starts_with(&MARK)) {
+        rest = after;
+    }
+    file.len() - rest.len()
+}
+
+/// What begins with the next mark. Most bytes are passed over unread (Horspool, 1980): the last byte of a window says how
+/// far the mark can be at least.
 fn next_mark(bytes: &[u8]) -> Option<&[u8]> {
-    bytes.windows(MARK.len()).position(|window| window == MARK).map(|start| &bytes[start..])
+    let mut at = 0;
+    while let Some(window) = bytes.get(at..at + MARK.len()) {
+        if window == MARK {
+            return Some(&bytes[at..]);
+        }
+        at += MARK[..3].iter().rev().position(|sign| *sign == window[3]).map_or(MARK.len(), |back| back + 1);
+    }
+    None
 }
 
 #[cfg(test)]
@@ -112,6 +137,40 @@ mod tests {
             let kept = written.iter().filter(|row| found.contains(row)).count();
             let distinct_lost = written.len() - kept;
             prop_assert!(distinct_lost <= 1, "{} of {} lost", distinct_lost, written.len());
+        }
+
+        #[test]
+        fn a_file_that_is_read_in_pieces_gives_the_same_rows(
+            written in prop::collection::vec(prop::collection::vec(prop::sample::select(b"RJ1\n4"), 0..9), 0..9),
+            piece in 1..40usize,
+        ) {
+            let file = file(&written);
+            let (mut read, mut waiting) = (Vec::new(), Vec::new());
+            for piece in file.chunks(piece) {
+                waiting.extend_from_slice(piece);
+                let rest = waiting.split_off(settled(&waiting));
+                read.extend(rows(&waiting).map(<[u8]>::to_vec));
+                waiting = rest;
+            }
+            read.extend(rows(&waiting).map(<[u8]>::to_vec));
+            for row in written {
+                prop_assert!(read.contains(&row), "{:?} is lost", row);
+            }
+        }
+
+        #[test]
+        fn reading_can_begin_at_any_row(written in prop::collection::vec(prop::collection::vec(1..=9u8, 0..80), 0..12)) {
+            let file = file(&written);
+            for (rank, (at, row)) in placed_rows(&file).enumerate() {
+                prop_assert_eq!(row, &written[rank]);
+                prop_assert_eq!(rows(&file[at..]).map(<[u8]>::to_vec).collect::<Vec<_>>(), &written[rank..]);
+            }
+        }
+
+        #[test]
+        fn the_next_mark_is_found_wherever_it_stands(bytes in prop::collection::vec(prop::sample::select(b"RJ1\n4"), 0..40)) {
+            let plainly = bytes.windows(MARK.len()).position(|window| window == MARK).map(|at| &bytes[at..]);
+            prop_assert_eq!(next_mark(&bytes), plainly);
         }
 
         #[test]

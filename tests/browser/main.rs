@@ -83,7 +83,9 @@ mod browser {
         let rows: Vec<SealedRow> = (0..2_345u32)
             .map(|key| SealedRow { key: format!("{key:08}"), bytes: key.to_be_bytes().to_vec() })
             .collect();
-        store.append("trames", &rows).await.unwrap();
+        for piece in rows.chunks(500) {
+            store.append("trames", piece).await.unwrap();
+        }
         let before = conformance::rows_of(&store, "trames").await;
         assert_eq!(before.len(), rows.len());
         store.tidy("trames").await.unwrap();
@@ -91,6 +93,16 @@ mod browser {
         assert_eq!(conformance::rows_of(&store, "trames").await, before);
         store.drop_series("trames").await.unwrap();
         assert!(conformance::rows_of(&store, "trames").await.is_empty());
+        // Many at once are a segment from the beginning; the same again are a success.
+        for _ in 0..2 {
+            store.append("trames", &rows).await.unwrap();
+        }
+        assert_eq!(conformance::rows_of(&store, "trames").await, before);
+        let mut other = rows.clone();
+        other[1].bytes.clear();
+        assert_eq!(store.append("trames", &other).await.unwrap_err().fault, StoreFault::Conflict);
+        assert_eq!(conformance::rows_of(&store, "trames").await, before);
+        store.drop_series("trames").await.unwrap();
     }
 
     #[wasm_bindgen_test]

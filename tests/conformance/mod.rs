@@ -122,7 +122,7 @@ pub async fn sealed(store: &impl SealedStore, tells: bool) {
 pub async fn rows_of(store: &impl SealedStore, series: &str) -> Vec<Vec<u8>> {
     let mut rows = std::collections::BTreeSet::new();
     store
-        .rows(series, &mut |row| {
+        .rows(series, 0, &mut |_, row| {
             rows.insert(row.to_vec());
         })
         .await

@@ -71,7 +71,7 @@ proptest! {
             prop_assert!(Draft::resume(keyring, &flip(&key, at, bit)).is_err());
             let text = draft.seal(keyring, b"draft", &mut dice(2)).unwrap();
             prop_assert!(draft.open(keyring, &flip(&text, at, bit)).is_err());
-            let summary = keyring.seal_summary(NOVEMBER(), &[], b"summary", &mut dice(1)).unwrap();
+            let summary = keyring.seal_summary((Class::Month, NOVEMBER()), &[], b"summary", &mut dice(1)).unwrap();
             prop_assert!(keyring.open_summary(&flip(&summary, at, bit)).is_err());
             Ok(())
         })?;

@@ -52,13 +52,14 @@ fn drafts_outlive_a_changed_phrase() {
 fn a_summary_goes_with_its_month() {
     let mut fixture = Fixture::new();
     let (_, heads) = fixture.run(2);
-    let sealed = fixture.keyring.seal_summary(NOVEMBER(), &heads[1..], b"totals", &mut dice(1)).unwrap();
+    let of = (Class::Month, NOVEMBER());
+    let sealed = fixture.keyring.seal_summary(of, &heads[1..], b"totals", &mut dice(1)).unwrap();
     let summary = fixture.keyring.open_summary(&sealed).unwrap();
-    assert_eq!((summary.payload(), summary.month), (&b"totals"[..], NOVEMBER()));
-    assert!(summary.is_at(&[heads[2], heads[1]]) && !summary.is_at(&heads));
+    assert_eq!((summary.payload(), (summary.class, summary.month)), (&b"totals"[..], of));
+    assert_eq!(summary.heads, &heads[1..]);
     fixture.keyring.destroy(&[fixture.month_key]);
     assert_eq!(fixture.keyring.open_summary(&sealed).err(), Some(BlobFault::Erased));
-    assert_eq!(fixture.keyring.seal_summary(NOVEMBER(), &[], b"", &mut dice(1)), Err(SealError::KeyUnknown));
+    assert_eq!(fixture.keyring.seal_summary(of, &[], b"", &mut dice(1)), Err(SealError::KeyUnknown));
 }
 
 #[test]

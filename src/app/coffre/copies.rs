@@ -1,6 +1,7 @@
 //! The two copies, written side by side: what befalls one leaves the other.
 
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
+use crate::order::in_order;
 use crate::vault::{DeviceId, Frame};
 
 /// The two copies of the sealed journal. They are shared: the lock, the open journal and whoever shows the storage page
@@ -50,6 +51,11 @@ pub(super) mod names {
     pub const LETTRE: &str = "lettre-";
     /// What the keys of drafts begin with.
     pub const CLEF_DE_BROUILLON: &str = "ouverture-";
+
+    /// What months add up to, of a generation. It lies in the files alone.
+    pub fn resumes(generation: u64) -> String {
+        format!("resumes-{generation}")
+    }
 
     /// The frames of a generation.
     pub fn trames(generation: u64) -> String {
@@ -185,12 +191,27 @@ impl<D: SealedStore, F: SealedStore> Copies<D, F> {
     /// All rows of a series of one copy.
     pub(super) async fn rows(&self, copie: Copie, series: &str) -> Result<Rows, StoreError> {
         let mut rows = Rows::default();
-        let mut each = |row: &[u8]| rows.push(row);
         match copie {
-            Copie::Fichiers => self.files.rows(series, &mut each).await?,
-            Copie::Base => self.db.rows(series, &mut each).await?,
+            Copie::Fichiers => self.files.rows(series, 0, &mut |place, row| rows.push(place, row)).await?,
+            Copie::Base => self.db.rows(series, 0, &mut |place, row| rows.push(place, row)).await?,
         }
         Ok(rows)
+    }
+
+    /// Whether a copy shows all these rows of a series, byte for byte. They are mostly shown in the order of writing, so that
+    /// hardly any is kept for later.
+    pub(super) async fn have(&self, copie: Copie, series: &str, rows: &[SealedRow]) -> Result<bool, StoreError> {
+        let (mut met, mut strays) = (0, Vec::new());
+        let mut each = |_: u64, bytes: &[u8]| match rows.get(met) {
+            Some(row) if row.bytes == bytes => met += 1,
+            _ => strays.push(bytes.to_vec()),
+        };
+        match copie {
+            Copie::Fichiers => self.files.rows(series, 0, &mut each).await?,
+            Copie::Base => self.db.rows(series, 0, &mut each).await?,
+        }
+        let strays = in_order(strays, &Vec::cmp);
+        Ok(rows[met..].iter().all(|row| strays.binary_search(&row.bytes).is_ok()))
     }
 
     /// The generation that each copy points to; the first one where it says nothing.
@@ -214,8 +235,8 @@ async fn again(write: impl AsyncFn() -> Result<(), StoreError>) -> Result<(), St
 }
 
 /// A frame as a row. Rows sort by device and number.
-pub(super) fn row(device: DeviceId, seq: u64, bytes: &[u8]) -> SealedRow {
-    SealedRow { key: format!("{device:?}-{seq:020}"), bytes: bytes.to_vec() }
+pub(super) fn row(device: DeviceId, seq: u64, bytes: Vec<u8>) -> SealedRow {
+    SealedRow { key: format!("{device:?}-{seq:020}"), bytes }
 }
 
 /// The same row beside another one of its number.
@@ -229,18 +250,25 @@ pub(super) fn beside(row: &SealedRow) -> SealedRow {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     bytes: Vec<u8>,
-    ends: Vec<usize>,
+    /// Where each ends in the bytes, and the place that the store gave it.
+    ends: Vec<(usize, u64)>,
 }
 
 impl Rows {
-    fn push(&mut self, row: &[u8]) {
+    /// Adds a row.
+    pub fn push(&mut self, place: u64, row: &[u8]) {
         self.bytes.extend_from_slice(row);
-        self.ends.push(self.bytes.len());
+        self.ends.push((self.bytes.len(), place));
     }
 
     /// Each row.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
+        self.placed().map(|(_, row)| row)
+    }
+
+    /// Each row with its place.
+    pub fn placed(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
+        starts.zip(&self.ends).map(|(start, (end, place))| (*place, &self.bytes[start..*end]))
     }
 }

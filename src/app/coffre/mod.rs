@@ -10,6 +10,7 @@
 //! | `letters`, `drafts` | what is written while locked, what is being typed |
 //! | `ways`, `day_code`, `patience` | ways in, the code of the day, wrong phrases |
 //! | `retention`, `horloge` | months let go; what the clock can be believed |
+//! | `resumes` | what a long journal knows before it is read |
 //! | `check` | the chains, frame by frame |
 //! | `backup`, `restore`, `risk` | out of this phone and into another; what only lies here |
 //! | `copies`, `sorted`, `temoin` | the two copies, their frames by number, the witness outside both |
@@ -32,6 +33,7 @@ mod open;
 mod patience;
 mod reconcile;
 mod restore;
+mod resumes;
 mod retention;
 mod risk;
 mod sorted;
@@ -69,11 +71,12 @@ pub use ways::{WayError, calibrated};
 
 use self::erase::Registre;
 use self::horloge::Temps;
+use self::resumes::Repere;
 use self::risk::Export;
 use self::write::{Batch, Late};
 use crate::app::Partage;
 use crate::app::port::{Clock, Prefs, Random, SealedStore};
-use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment};
+use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment, Resume};
 use crate::vault::{DeviceId, FrameName, Head, Keyring, Month};
 
 /// The open journal: its keys, its state, and the two copies that it is kept in.
@@ -99,6 +102,10 @@ pub struct Coffre<D, F> {
     reconciled: bool,
     /// What was found when both copies had to be read at the opening already.
     found: Option<Mended>,
+    /// Where the last months begin in the files, once everything is read.
+    repere: Option<Repere>,
+    /// What months add up to, as it is kept in the files.
+    resumes: Vec<(Mois, Resume)>,
     /// Copies of the key ring that are behind, by copy and name.
     stale: Vec<(Copie, usize)>,
     slots_lost: usize,
@@ -147,13 +154,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         &self.copies
     }
 
-    /// The series of frames that counts, for a store that tidies its rows up when nobody waits.
-    pub fn series(&self) -> String {
-        copies::names::trames(self.generation)
-    }
-
     /// Whether both copies were compared, and everything was read. Until then the state may lack what is older than two
-    /// months, and [`Coffre::reconcile`] should be called as soon as nobody waits.
+    /// months but for its totals and its days to come back, and [`Coffre::reconcile`] should be called as soon as nobody waits.
     pub fn is_reconciled(&self) -> bool {
         self.reconciled
     }
@@ -166,9 +168,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// Locks: lets go of the keys of what was erased, and hands on the code of the day, if there is one. What fails
     /// here is done again at the next opening.
     pub async fn lock(mut self, outside: &Outside<'_>) -> Option<DayCode> {
+        let summed = self.keep_resumes(outside).await;
         let gone = self.let_go(None, outside).await;
         // The event of the erasure is kept; its key goes at the next opening at the latest.
-        drop(gone);
+        drop((summed, gone));
         self.day_code.take()
     }
 }

@@ -38,7 +38,7 @@ pub enum OpenError {
 }
 
 /// How many frames are read at once: opened in less time than a person notices. Tests have fewer.
-const AT_ONCE: usize = if cfg!(test) { 8 } else { 5_000 };
+pub(super) const AT_ONCE: usize = if cfg!(test) { 8 } else { 5_000 };
 /// How many frames are opened before the screen is drawn.
 const BREATH: usize = 500;
 
@@ -127,6 +127,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             unsure: None,
             reconciled: false,
             found: None,
+            repere: None,
+            resumes: Vec::new(),
             stale: Vec::new(),
             slots_lost: 0,
             opened_by,
@@ -134,9 +136,16 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         }
     }
 
-    /// Reads the files alone, where they are whole; both copies, where they are not.
+    /// Reads the end of the files alone, where it is known what lies before; the files alone, where they are whole; both
+    /// copies, where they are not.
     async fn read(&mut self, outside: &Outside<'_>) -> Result<(), OpenError> {
         let generations = self.copies.generations().await;
+        if let [Ok(files), db] = &generations
+            && db.as_ref().map_or(true, |db| db <= files)
+            && self.read_ahead(*files, outside).await
+        {
+            return Ok(());
+        }
         if let [Ok(files), db] = generations
             && db.as_ref().map_or(true, |db| *db <= files)
             && let Ok(rows) = self.copies.rows(Copie::Fichiers, &names::trames(files)).await

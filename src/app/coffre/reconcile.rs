@@ -6,8 +6,9 @@
 use std::ops::RangeInclusive;
 
 use super::copies::{Copie, Kept, PIECE, names, row};
+use super::resumes::Repere;
 use super::sorted::Sorted;
-use super::{Coffre, Outside};
+use super::{Coffre, Outside, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError};
 use crate::journal::Fait;
 use crate::vault::{ClockVerdict, DeviceId, FrameName, Head, Marks};
@@ -52,6 +53,13 @@ impl Mended {
     }
 }
 
+impl Mended {
+    /// Whether the files were found with everything in them, and nothing else.
+    fn is_whole(&self) -> bool {
+        !self.is_loss() && self.into_files == 0 && self.garbled == 0 && self.conflicts == 0
+    }
+}
+
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// Compares both copies and mends each by the other; then closes the rounds of earlier days, takes in what was
     /// written while locked, and destroys again what was erased. To be called after each opening, when nobody waits;
@@ -72,6 +80,9 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         mended.rounds = self.close_rounds(outside).await?;
         mended.came_back = self.let_go(Some(outside.now()), outside).await?;
         self.drop_old_generation().await;
+        // A comfort: what fails is done at the lock.
+        drop(self.keep_resumes(outside).await);
+        drop(self.copies.db.tidy(&names::trames(self.generation)).await);
         Ok(mended)
     }
 
@@ -121,6 +132,9 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         }
         self.unsure = None;
         self.reconciled = true;
+        self.journal.borrow_mut().all_in();
+        let now = self.temps.doubtful(outside.now()).unwrap_or_else(|| month_of(outside.now().jour.mois()));
+        self.repere = read[0].as_ref().filter(|_| mended.is_whole()).and_then(|rows| Repere::of(rows, now));
         Ok(mended)
     }
 
@@ -143,7 +157,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let mut rows: Vec<SealedRow> = Vec::new();
         for ((device, seq), contents) in &sorted.numbered {
             for content in contents.iter().filter(|content| content.valid && (behind || !content.held[copie.at()])) {
-                rows.push(row(*device, *seq, content.frame.bytes()));
+                rows.push(row(*device, *seq, content.frame.bytes().to_vec()));
             }
         }
         for piece in rows.chunks(PIECE) {
@@ -181,5 +195,6 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             let dropped = self.copies.drop_series(copie, &names::trames(old)).await;
             drop(dropped);
         }
+        drop(self.copies.files.remove(&names::resumes(old)).await);
     }
 }

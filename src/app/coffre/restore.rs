@@ -12,16 +12,15 @@ use super::temoin::Temoin;
 use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::journal::{DeviceId as Appareil, Event, Journal, Mois};
-use crate::order::in_order;
 use crate::vault::{
-    self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, KeyId, Keyring, Locked, PublicKey, Retention,
-    Secret, UnlockError, VaultId,
+    self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, Header, KeyId, Keyring, Locked, PublicKey,
+    Retention, Secret, UnlockError, VaultId,
 };
 
 /// A file that came in: a backup, still locked.
 #[derive(Debug, Clone)]
 pub struct Arrivage {
-    backup: Backup,
+    backup: Rc<Backup>,
     ring: Locked,
 }
 
@@ -30,10 +29,12 @@ pub struct Arrivage {
 pub struct Apercu {
     /// What it would bring.
     pub bilan: Bilan,
-    backup: Backup,
+    backup: Rc<Backup>,
     keyring: Keyring,
     opened_by: (PublicKey, Secret),
     over: Vec<KeyId>,
+    /// What was read to be counted: a phone without a journal takes it over as it is.
+    journal: Journal,
 }
 
 /// What a backup would bring.
@@ -83,7 +84,7 @@ impl Arrivage {
     pub fn read(text: &str) -> Result<Self, RestoreError> {
         let backup = Backup::read(text).map_err(RestoreError::File)?;
         match Locked::read(backup.keyring()) {
-            Ok(ring) => Ok(Self { backup, ring }),
+            Ok(ring) => Ok(Self { backup: Rc::new(backup), ring }),
             Err(CopyFault::Newer) => Err(RestoreError::Newer),
             Err(_) => Err(RestoreError::Damaged),
         }
@@ -125,7 +126,8 @@ impl Arrivage {
         let keyring = keyring.keyring;
         keyring.vouches_for(&self.backup).map_err(RestoreError::File)?;
         let bilan = Bilan { made_ms: self.backup.made_ms(), ..Bilan::default() };
-        let mut apercu = Apercu { bilan, backup: self.backup, keyring, opened_by: (slot, secret), over: Vec::new() };
+        let (backup, opened_by) = (self.backup, (slot, secret));
+        let mut apercu = Apercu { bilan, backup, keyring, opened_by, over: Vec::new(), journal: Journal::default() };
         apercu.count(here.map(|(journal, _)| journal), outside);
         Ok(apercu)
     }
@@ -170,6 +172,7 @@ impl Apercu {
             let (first, last) = self.bilan.period.unwrap_or((contact.mois, contact.mois));
             self.bilan.period = Some((first.min(contact.mois), last.max(contact.mois)));
         }
+        self.journal = journal;
     }
 
     /// What it holds, as text: one event a line, for `cargo dev backup inspect`.
@@ -195,15 +198,18 @@ impl Apercu {
             Found::Newer => return Err(RestoreError::Newer),
             Found::Refused(error) => return Err(RestoreError::Store(error)),
         }
-        let Self { backup, mut keyring, opened_by, over, .. } = self;
+        let Self { backup, mut keyring, opened_by, over, journal, .. } = self;
         keyring.destroy(&over);
         keyring.become_device(&mut outside.draw());
         let mut coffre = Coffre::locked_with(copies, keyring, opened_by);
-        let frames: Vec<Vec<u8>> = backup.frames().flatten().map(|frame| coffre.as_kept(&frame)).collect();
-        let kept = coffre.begin(&frames).await.map_err(RestoreError::Store)?;
+        let rows = rows_of(backup.frames().flatten().map(|frame| coffre.as_kept(&frame)));
+        let kept = coffre.begin(&rows).await.map_err(RestoreError::Store)?;
         // With its key ring the vault is there; before that, nothing is.
         let keys = coffre.keep_keys(outside).await.map_err(RestoreError::Store)?;
         Temoin { device: coffre.keyring.device(), seq: 0 }.write(outside.prefs);
+        if over.is_empty() {
+            coffre.adopt(journal, &backup);
+        }
         coffre.compare(outside).await.map_err(RestoreError::Store)?;
         Ok((coffre, kept.and(keys)))
     }
@@ -245,10 +251,24 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let known: HashSet<Vec<u8>> = frames.iter().cloned().collect();
         let brought = backup.frames().flatten().map(|frame| self.as_kept(&frame));
         frames.extend(brought.filter(|frame| !known.contains(frame)));
-        let kept = self.begin(&frames).await.map_err(RestoreError::Store)?;
+        let kept = self.begin(&rows_of(frames.into_iter())).await.map_err(RestoreError::Store)?;
         self.compare(outside).await.map_err(RestoreError::Store)?;
         self.let_go(Some(outside.now()), outside).await.map_err(RestoreError::Store)?;
         Ok(kept.and(keys))
+    }
+
+    /// Takes over what a preview has read, so that no frame is opened twice. What it did not read as an event of its own is
+    /// left to [`Coffre::compare`].
+    fn adopt(&mut self, journal: Journal, backup: &Backup) {
+        for frame in backup.frames().flatten() {
+            let Header { class, key, marks, .. } = *frame.header();
+            let name = frame.name();
+            if let Some(event) = journal.at(appareil_of(name.device), name.seq) {
+                self.known.insert(name);
+                self.note_event(event, class, key, marks, None);
+            }
+        }
+        *self.journal.borrow_mut() = journal;
     }
 
     /// A frame as it is kept here: without its body, where its key is destroyed.
@@ -259,13 +279,12 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// Writes a new generation beside the present one, reads it back, and points to it. The old one goes at the next
     /// start.
-    async fn begin(&mut self, frames: &[Vec<u8>]) -> Result<Kept, StoreError> {
+    async fn begin(&mut self, rows: &[SealedRow]) -> Result<Kept, StoreError> {
         let last = self.copies.generations().await.into_iter().flatten().max().unwrap_or(0);
         let generation = last + 1;
-        let rows = rows_of(frames);
         let mut done = [Ok(()), Ok(())];
         for copie in Copie::ALL {
-            done[copie.at()] = self.begin_in(copie, generation, &rows).await;
+            done[copie.at()] = self.begin_in(copie, generation, rows).await;
         }
         if done.iter().all(Result::is_err) {
             return Kept::of(done);
@@ -279,6 +298,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let kept = Kept::of(done)?;
         self.generation = generation;
         self.late.rows = Default::default();
+        (self.repere, self.resumes) = (None, Vec::new());
         Ok(kept)
     }
 
@@ -288,9 +308,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         for piece in rows.chunks(PIECE) {
             self.copies.append(copie, &series, piece).await?;
         }
-        let back = self.copies.rows(copie, &series).await?;
-        let back: Vec<&[u8]> = in_order(back.iter().collect(), &<&[u8]>::cmp);
-        match rows.iter().all(|row| back.binary_search(&row.bytes.as_slice()).is_ok()) {
+        match self.copies.have(copie, &series, rows).await? {
             true => Ok(()),
             false => Err(StoreError { fault: StoreFault::Unknown, detail: "not read back".into() }),
         }
@@ -298,11 +316,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 }
 
 /// Frames as rows, each under a key of its own.
-fn rows_of(frames: &[Vec<u8>]) -> Vec<SealedRow> {
-    let mut rows: Vec<SealedRow> = Vec::with_capacity(frames.len());
+fn rows_of(frames: impl Iterator<Item = Vec<u8>>) -> Vec<SealedRow> {
+    let mut rows: Vec<SealedRow> = Vec::new();
     let mut taken = HashSet::new();
     for bytes in frames {
-        let Ok(frame) = Frame::read(bytes) else { continue };
+        let Ok(frame) = Frame::read(&bytes) else { continue };
         let name = frame.name();
         let row = super::copies::row(name.device, name.seq, bytes);
         rows.push(if taken.insert((name.device, name.seq)) { row } else { super::copies::beside(&row) });

@@ -5,6 +5,7 @@
 
 use super::copies::{Copie, Kept, names, row};
 use super::horloge::{filed_under, sets_right};
+use super::resumes::Repere;
 use super::temoin::Temoin;
 use super::{Coffre, Outside, mois_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
@@ -202,7 +203,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             let text = event.to_text();
             let entry = Entry { key, month, marks, payload: text.as_bytes() };
             let (bytes, next) = self.keyring.seal(&head, entry, &mut outside.draw()).map_err(unsealed)?;
-            rows.push(row(next.device, next.seq, &bytes));
+            rows.push(row(next.device, next.seq, bytes));
             sealed.push(Sealed { event, class, key, marks });
             head = next;
         }
@@ -233,6 +234,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         self.heads.insert(batch.head.device, batch.head);
         for Sealed { event, class, key, marks } in batch.sealed {
             self.known.insert(FrameName { device: batch.head.device, seq: event.key.seq });
+            self.repere.iter_mut().for_each(Repere::grown);
             self.take_in(event, class, key, marks, Some(outside.now()));
         }
         self.temps.weigh(self.journal.borrow().horloge());
@@ -241,12 +243,17 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// Takes an event that is real into the state.
     pub(super) fn take_in(&mut self, event: Event, class: Class, key: KeyId, marks: Marks, now: Option<Moment>) {
-        self.registre.note(&event, class, key, now);
-        self.temps.note(&event, marks.clock_doubtful);
-        if event.key.appareil == self.appareil() {
-            self.export.note(&event);
-        }
+        self.note_event(&event, class, key, marks, now);
         self.journal.borrow_mut().apply(event);
+    }
+
+    /// Notes what has to be known of an event besides the state.
+    pub(super) fn note_event(&mut self, event: &Event, class: Class, key: KeyId, marks: Marks, now: Option<Moment>) {
+        self.registre.note(event, class, key, now);
+        self.temps.note(event, marks.clock_doubtful);
+        if event.key.appareil == self.appareil() {
+            self.export.note(event);
+        }
     }
 
     /// Where this device's chain stands.

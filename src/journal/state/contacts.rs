@@ -152,16 +152,6 @@ impl Journal {
         self.record(&self.dossier(id)?)
     }
 
-    /// How many contacts stand.
-    pub fn nombre(&self) -> u32 {
-        self.resumes.iter().map(|(_, resume)| resume.compte(Axe::Total, "contacts")).sum()
-    }
-
-    /// How many contacts were erased: that is all that is left of them.
-    pub fn effaces(&self) -> u32 {
-        self.resumes.iter().map(|(_, resume)| resume.compte(Axe::Total, "effaces")).sum()
-    }
-
     /// Everything that happened to a contact, in order; nothing of an erased one but its erasure.
     pub fn histoire(&self, id: EventId) -> Vec<Entree<'_>> {
         let erased = self.dossier(id).is_some_and(|dossier| dossier.erased);
@@ -208,7 +198,7 @@ impl Journal {
     /// The contacts to come back to by this day or before, the oldest first.
     pub fn relances(&self, until: Jour) -> Vec<(Jour, EventId)> {
         let mut due: Vec<(Jour, EventId)> = Vec::new();
-        for (_, resume) in &self.resumes {
+        for (_, resume) in self.parts() {
             due.extend(resume.relances.iter().copied().take_while(|(jour, _)| *jour <= until));
         }
         in_order(due, &<(Jour, EventId)>::cmp)

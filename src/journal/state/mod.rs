@@ -4,6 +4,7 @@
 //! subject amounts to is a function of its own few events, computed when it is asked for: adding an event costs the
 //! length of one subject's log, whatever the length of the journal, and no order of arrival can change the result.
 
+mod annonce;
 mod classe;
 mod contacts;
 mod resume;
@@ -39,6 +40,8 @@ pub struct Journal {
     retired: Vec<Mois>,
     /// In the order of the months, of which there are few.
     resumes: Vec<((Mois, Duree), Resume)>,
+    /// What stands in for months whose events have not all come in.
+    annonces: Vec<(Mois, Resume)>,
 }
 
 /// What became of an event that came in.
@@ -135,6 +138,7 @@ impl Journal {
             Fait::Checkpoint(fait) => {
                 self.retired.extend(&fait.mois);
                 self.resumes.retain(|((mois, duree), _)| *duree == Duree::Durable || !fait.mois.contains(mois));
+                self.annonces.retain(|(mois, _)| !fait.mois.contains(mois));
             }
             Fait::ContactNote(contact) => subjects.extend(contact.suite_de.map(Sujet::Suite)),
             _ => {}
@@ -323,20 +327,10 @@ impl Journal {
         gaps
     }
 
-    /// The totals of a month; empty when nothing was noted in it.
-    pub fn resume(&self, mois: Mois) -> Resume {
-        let mut all = Resume::default();
-        for ((_, _), part) in self.resumes.iter().filter(|((of, _), _)| *of == mois) {
-            all.merge(part);
-        }
-        all
-    }
-
-    /// The months that have totals, in order.
-    pub fn mois(&self) -> Vec<Mois> {
-        let mut months: Vec<Mois> = self.resumes.iter().map(|((mois, _), _)| *mois).collect();
-        months.dedup();
-        months
+    /// The event under a number of a phone, when one content alone claims it.
+    pub fn at(&self, appareil: DeviceId, seq: u64) -> Option<&Event> {
+        let event = self.event(*self.places.get(&(appareil, seq))?)?;
+        (self.conflicts.is_empty() && event.key.seq == seq).then_some(event)
     }
 }
 

@@ -9,10 +9,15 @@ use super::contacts::groupe_contributions;
 use crate::journal::jour::Mois;
 use crate::journal::piece::{Piece, fields, mots, set};
 use crate::journal::{Event, EventId, Fait, Jour, Porte};
+use crate::order::once_each;
+
+/// What texts of totals say of the rules by which they were counted. Whoever changes what an event adds to the totals
+/// raises it: what an older app summed up is then counted anew.
+const VERSION: u32 = 1;
 
 /// What a month adds up to. Its lists are in order, each item once. Totals of several months are their [`Resume::merge`].
 ///
-/// As text: `{"comptes": {"<axe>": {"<mot>": nombre}}, "relances": [["<jour>", "<contact>"]], "portes": [["<jour>",
+/// As text: `{"version": 1, "comptes": {"<axe>": {"<mot>": nombre}}, "relances": [["<jour>", "<contact>"]], "portes": [["<jour>",
 /// "<porte>"]], "objections": [["<jour>", "<porte>"]]}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Resume {
@@ -82,7 +87,7 @@ impl Resume {
     ///
     /// ```
     /// use relais::journal::{Axe, Resume};
-    /// let resume = Resume::from_text(r#"{"comptes":{"issue":{"absent":3}}}"#).unwrap();
+    /// let resume = Resume::from_text(r#"{"version":1,"comptes":{"issue":{"absent":3}}}"#).unwrap();
     /// assert_eq!(resume.compte(Axe::Issue, "absent"), 3);
     /// assert_eq!(resume.compte(Axe::Issue, "refus"), 0);
     /// ```
@@ -111,15 +116,9 @@ impl Resume {
         for ((axe, word), count) in &other.comptes {
             self.change(Apport::Compte(*axe, word.clone(), *count), true);
         }
-        for relance in &other.relances {
-            change_list(&mut self.relances, *relance, true);
-        }
-        for porte in &other.portes {
-            change_list(&mut self.portes, *porte, true);
-        }
-        for objection in &other.objections {
-            change_list(&mut self.objections, *objection, true);
-        }
+        merge_list(&mut self.relances, &other.relances);
+        merge_list(&mut self.portes, &other.portes);
+        merge_list(&mut self.objections, &other.objections);
     }
 
     pub(super) fn change(&mut self, apport: Apport, add: bool) {
@@ -151,6 +150,7 @@ impl Resume {
             }
         }
         let mut fields = Map::new();
+        VERSION.put(&mut fields, "version");
         set(&mut fields, "comptes", Value::Object(comptes));
         set(&mut fields, "relances", pairs(&self.relances));
         set(&mut fields, "portes", pairs(&self.portes));
@@ -158,9 +158,11 @@ impl Resume {
         Value::Object(fields).to_string()
     }
 
-    /// Reads the text of a store; nothing when this app does not know all of it, and the month must be folded anew.
+    /// Reads the text of a store; nothing when this app counts otherwise or does not know all of it, and the month must be
+    /// folded anew.
     pub fn from_text(text: &str) -> Option<Self> {
         let mut all = fields(serde_json::from_str(text).ok()?)?;
+        u32::take(&mut all, "version").filter(|version| *version == VERSION)?;
         let mut resume = Self::default();
         for (axe, words) in fields(all.remove("comptes")?)? {
             let axe = Axe::read(Value::String(axe))?;
@@ -181,6 +183,11 @@ fn change_list<T: Ord>(list: &mut Vec<T>, item: T, add: bool) {
         Err(place) if add => list.insert(place, item),
         _ => {}
     }
+}
+
+fn merge_list<T: Ord + Copy>(list: &mut Vec<T>, others: &[T]) {
+    list.extend_from_slice(others);
+    *list = once_each(std::mem::take(list));
 }
 
 fn pairs<T: Piece>(list: &[(Jour, T)]) -> Value {

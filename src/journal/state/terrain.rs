@@ -109,7 +109,7 @@ impl Journal {
     }
 
     /// Whether the phone that tapped has closed the round since, writing this door anew.
-    fn is_rewritten(&self, tap: &Event, passage: &Passage) -> bool {
+    pub(super) fn is_rewritten(&self, tap: &Event, passage: &Passage) -> bool {
         self.whole_log(Sujet::Porte(passage.porte)).any(|event| {
             matches!(&event.fait, Fait::TourneeClose(fait) if fait.tournee == passage.tournee)
                 && event.key.appareil == tap.key.appareil

@@ -324,3 +324,27 @@ fn each_part_of_a_contact_goes_under_its_own_kind_of_key() {
     let tap = Fait::PorteNotee(Passage::new(id(8), porte, Issue::Absent));
     assert_eq!(later(tap), Classe::Tournee { tournee: id(8), mois: "2027-02".parse().unwrap() });
 }
+
+/// What is kept of a month was counted by rules that have a version.
+#[test]
+fn whoever_changes_what_an_event_adds_to_the_totals_raises_their_version() {
+    let journal = folded(&plausible::events(200, 1, 1));
+    let text: String = journal.mois().into_iter().map(|mois| journal.resume(mois).to_text()).collect();
+    // FNV-1a (Fowler, Noll and Vo): it tells two texts apart, and nothing more is asked of it.
+    let digest = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    assert_eq!(
+        digest, 11_435_932_428_726_453_497,
+        "raise VERSION in resume.rs if the rules changed; if only the plausible journal did, do not"
+    );
+}
+
+#[test]
+fn totals_that_were_counted_by_other_rules_are_not_read() {
+    let text = folded(&plausible::events(20, 1, 1)).totaux().to_text();
+    assert!(Resume::from_text(&text).is_some());
+    for other in [r#""version":2"#, r#""version":0"#, r#""verzion":1"#] {
+        assert_eq!(Resume::from_text(&text.replace(r#""version":1"#, other)), None);
+    }
+}

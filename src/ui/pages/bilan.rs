@@ -1,13 +1,11 @@
 //! Bilan: what the open journal adds up to, or the one for practice.
 
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use crate::journal::{ContactRecord, Issue, Journal};
+use crate::journal::{Axe, Issue, Journal, Resume};
 use crate::order::in_order;
 use crate::ui::markup::{icons, vide};
 use crate::ui::parts::show_head;
@@ -26,48 +24,38 @@ pub fn bilan() -> AnyView {
                 a.bouton href=(Route::NouveauContact.href()) { "Noter un contact" }
             },
         ),
-        _ => counts(session, &journal.contacts().collect::<Vec<_>>()),
+        _ => counts(session, &journal.totaux()),
     };
     view! { {show_head("Bilan", None)} {session.vue(Rc::new(part), Rc::new(|_, _| {}))} }.into_any()
 }
 
-fn counts(session: Session, contacts: &[ContactRecord]) -> Markup {
-    let by_issue = tally(contacts.iter().map(|record| record.contact.issue));
-    let by_besoin = tally(contacts.iter().flat_map(|record| record.contact.besoins.iter().cloned()));
+/// The totals are there before the contacts are read.
+fn counts(session: Session, totaux: &Resume) -> Markup {
+    let issues = Issue::ALL.map(|issue| (issue, totaux.compte(Axe::Issue, issue.word())));
+    let exchanges: u32 = issues.iter().filter(|(issue, _)| issue.is_exchange()).map(|(_, count)| count).sum();
+    let noted = issues.into_iter().filter(|(_, count)| *count > 0);
+    let issues: Vec<(String, u32)> = noted.map(|(issue, count)| (issue.label().to_owned(), count)).collect();
     let contrat = session.ready();
-    let issues =
-        Issue::ALL.iter().filter_map(|issue| by_issue.get(issue).map(|&count| (issue.label().to_owned(), count)));
-    let besoins: Vec<(String, usize)> = by_besoin
-        .into_iter()
-        .map(|(id, count)| {
-            let known = contrat
-                .as_ref()
-                .and_then(|contrat| contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == id));
-            (known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone()), count)
-        })
-        .collect();
+    let name = |id: &str| {
+        let besoins = contrat.as_ref().map(|contrat| contrat.vocabulaire().besoins.iter());
+        let known = besoins.into_iter().flatten().find(|besoin| besoin.id == id);
+        known.map_or_else(|| id.to_owned(), |besoin| besoin.libelle.clone())
+    };
+    let besoins: Vec<(String, u32)> = totaux.axe(Axe::Besoin).map(|(id, count)| (name(id), count)).collect();
     let besoins = in_order(besoins, &|(one, less), (other, more)| more.cmp(less).then_with(|| one.cmp(other)));
-    let exchanges = contacts.iter().filter(|record| record.contact.issue.is_exchange()).count();
+    let contacts = totaux.compte(Axe::Total, "contacts");
     html! {
         dl.chiffres {
-            div.chiffre { dd { (contacts.len()) } dt { @if contacts.len() < 2 { "contact noté" } @else { "contacts notés" } } }
+            div.chiffre { dd { (contacts) } dt { @if contacts < 2 { "contact noté" } @else { "contacts notés" } } }
             div.chiffre { dd { (exchanges) } dt { @if exchanges < 2 { "échange" } @else { "échanges" } } }
         }
-        (table("Par résultat", &issues.collect::<Vec<_>>()))
+        (table("Par résultat", &issues))
         (table("Par besoin", &besoins))
     }
 }
 
-fn tally<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
-    let mut counts = HashMap::new();
-    for key in keys {
-        *counts.entry(key).or_default() += 1;
-    }
-    counts
-}
-
 /// A table whose rows also show as bars.
-fn table(title: &str, rows: &[(String, usize)]) -> Markup {
+fn table(title: &str, rows: &[(String, u32)]) -> Markup {
     html! {
         @if let Some(most) = rows.iter().map(|(_, count)| *count).max() {
             section.bloc {

@@ -5,6 +5,7 @@ mod faults;
 mod killed;
 mod life;
 mod moves;
+mod resumes;
 
 use std::cell::Cell;
 use std::rc::Rc;

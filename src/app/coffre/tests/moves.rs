@@ -215,9 +215,9 @@ fn copy(from: &Phone, to: &Phone) {
             block_on(to.put(&name, &bytes)).unwrap();
         }
         let mut rows = Vec::new();
-        block_on(from.rows(&trames(), &mut |bytes| {
+        block_on(from.rows(&trames(), 0, &mut |_, bytes| {
             let name = Frame::read(bytes).unwrap().name();
-            rows.push(copies::row(name.device, name.seq, bytes));
+            rows.push(copies::row(name.device, name.seq, bytes.to_vec()));
         }))
         .unwrap();
         let rows: Vec<SealedRow> = rows;

@@ -1,4 +1,5 @@
 //! `cargo dev backup inspect FILE`: what a backup holds, read on a computer, by the phrase or a sheet.
+//! `cargo dev backup invent FILE`: the backup of a journal that never was, to try and to measure with.
 
 use std::fs;
 use std::io::Read;
@@ -12,21 +13,24 @@ use serde_json::{Value, json};
 
 use super::args::Args;
 use super::failure::{Failure, OrFail};
+use super::invent::invent;
 use super::{Command, place};
 
 /// For whoever must know whether a backup can be relied on, and for tests of other programs that read it.
 pub const COMMAND: Command = Command {
     name: "backup",
     summary: "Opens a backup of the journal and says what it holds.",
-    usage: "backup inspect FILE [--secret FILE (standard input)] [--json]",
+    usage: "backup inspect FILE [--secret FILE (standard input)] [--json] | backup invent FILE [--contacts N (50000)]",
     run,
 };
 
 fn run(mut args: Args) -> Result<(), Failure> {
     let as_json = args.flag("--json");
     let secret = args.value("--secret")?;
+    let contacts = args.value("--contacts")?;
     let file = match args.rest()?.as_slice() {
         [what, file] if what == "inspect" => file.clone(),
+        [what, file] if what == "invent" => return invent(file, contacts.as_deref()),
         _ => return Err(Failure::new("nothing to inspect", "write: cargo dev backup inspect FILE")),
     };
     let text = fs::read_to_string(&file).or_fail(format!("reading {file}"), "give the path of a backup.")?;

@@ -20,6 +20,7 @@ mod failure;
 mod find;
 mod headers;
 mod index;
+mod invent;
 mod mots;
 mod npm;
 mod packs;

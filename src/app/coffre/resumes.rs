@@ -1,0 +1,216 @@
+//! What a long journal knows before it is read: totals by month, days to come back, and where its last months begin.
+//!
+//! One thing beside the files' frames holds, one record after the other: the frames of what lasts that lie before the
+//! last months, as they were sealed; where the last months begin (sealed as what lasts); and a summary of each month before them,
+//! under that month's own key. All were made at the same heads.
+//!
+//! None of it is believed over frames: it serves while the heads are still in the chain, for months under which nothing
+//! was written since, until everything is read.
+
+use std::collections::BTreeSet;
+
+use super::copies::{Copie, Rows, names};
+use super::open::AT_ONCE;
+use super::sorted::Sorted;
+use super::{Coffre, Outside, mois_of, month_of};
+use crate::app::port::{SealedStore, StoreError};
+use crate::journal::{Mois, Resume};
+use crate::order;
+use crate::vault::{Class, DeviceId, Frame, Head, Header, Month, Summary, records};
+
+/// How many months are read whole before the first screen.
+const MONTHS: u16 = 2;
+
+/// Where the last months lie in the files, as it was when everything was read.
+#[derive(Debug, Clone)]
+pub(super) struct Repere {
+    /// The last month.
+    newest: Month,
+    /// Where the first frame of the last months lies.
+    place: u64,
+    /// How many frames lie from there on, with those of what lasts before it.
+    count: usize,
+    /// The latter, as records.
+    durables: Vec<u8>,
+}
+
+/// What was found beside the frames.
+struct Found {
+    newest: Month,
+    place: u64,
+    count: u64,
+    heads: Vec<Head>,
+    resumes: Vec<(Month, Mois, Resume)>,
+}
+
+impl Repere {
+    /// Looks where the last months lie, up to `now`: a clock that was wrong may have filed something under a later one.
+    /// Nothing, where the journal is short enough to be read whole.
+    pub fn of(rows: &Rows, now: Month) -> Option<Self> {
+        let frames = || rows.placed().filter_map(|(place, row)| Some((place, Frame::read(row).ok()?)));
+        let newest = frames().map(|(_, frame)| frame.header().month.min(now)).max()?;
+        let recent = |header: &Header| header.class != Class::Durable && is_recent(header.month, newest);
+        let place = frames().filter(|(_, frame)| recent(frame.header())).map(|(place, _)| place).min()?;
+        let (mut names, mut durables) = (BTreeSet::new(), Vec::new());
+        for (at, frame) in frames() {
+            let is_before = at < place;
+            if is_before && frame.header().class == Class::Durable {
+                durables.extend(records::record(frame.bytes()));
+            }
+            if !is_before || frame.header().class == Class::Durable {
+                names.insert(frame.name());
+            }
+        }
+        Some(Self { newest, place, count: names.len(), durables }).filter(|_| rows.iter().count() > AT_ONCE)
+    }
+
+    /// One more frame was added at the end.
+    pub fn grown(&mut self) {
+        self.count += 1;
+    }
+}
+
+/// Whether a month is one of the last ones.
+fn is_recent(month: Month, newest: Month) -> bool {
+    newest.since(month).unwrap_or(0) < MONTHS
+}
+
+impl Found {
+    /// Whether these frames go on from the heads without a gap, up to the last one that this phone is known to have
+    /// written, and none of those before is missing.
+    fn holds(&self, sorted: &Sorted<'_>, witness: Option<(DeviceId, u64)>) -> bool {
+        let mut last = order::map(self.heads.iter().map(|head| (head.device, head.seq)));
+        let mut before = 0;
+        for ((device, seq), contents) in &sorted.numbered {
+            let head = self.heads.iter().find(|head| head.device == *device);
+            let known = last.entry(*device).or_insert(0);
+            if head.is_some_and(|head| *seq <= head.seq) {
+                before += 1;
+                let is_it = || contents.iter().any(|content| Some(&content.frame.head()) == head);
+                if head.is_some_and(|head| *seq == head.seq) && !is_it() {
+                    return false;
+                }
+            } else if *seq == *known + 1 {
+                *known = *seq;
+            } else {
+                return false;
+            }
+        }
+        let is_written = |(device, seq)| last.get(&device).copied().unwrap_or(0) >= seq;
+        !sorted.newer && sorted.garbled == 0 && before == self.count && witness.is_none_or(is_written)
+    }
+
+    /// The months that are summed up, and under which nothing was written since.
+    fn standing(self, sorted: &Sorted<'_>) -> Vec<(Mois, Resume)> {
+        let is_since = |device: &DeviceId, seq: &u64| {
+            self.heads.iter().find(|head| head.device == *device).is_none_or(|head| *seq > head.seq)
+        };
+        let since = sorted.numbered.iter().filter(|((device, seq), same)| same.len() > 1 || is_since(device, seq));
+        let headers = since.flat_map(|(_, contents)| contents).map(|content| content.frame.header());
+        let touched = order::set(headers.filter(|header| header.class != Class::Durable).map(|header| header.month));
+        let stands = |month: &Month| !is_recent(*month, self.newest) && !touched.contains(month);
+        self.resumes.into_iter().filter(|(month, ..)| stands(month)).map(|(_, mois, resume)| (mois, resume)).collect()
+    }
+}
+
+impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
+    /// Reads what lasts, the last months and the summaries of the others, from the files. Whether that could be done;
+    /// if not, nothing can be said yet.
+    pub(super) async fn read_ahead(&mut self, generation: u64, outside: &Outside<'_>) -> bool {
+        let Ok(Some(bytes)) = self.copies.files.get(&names::resumes(generation)).await else { return false };
+        let mut rows = Rows::default();
+        let Some(found) = self.open_resumes(&bytes, &mut rows) else { return false };
+        let mut each = |place: u64, row: &[u8]| rows.push(place, row);
+        if self.copies.files.rows(&names::trames(generation), found.place, &mut each).await.is_err() {
+            return false;
+        }
+        let mut sorted = Sorted::new(self.keyring.vault(), [Some(&rows), None]);
+        if !found.holds(&sorted, self.witness(outside)) {
+            return false;
+        }
+        let newest = found.newest;
+        let recent = move |header: &Header| header.class == Class::Durable || is_recent(header.month, newest);
+        if !self.read_all(&mut sorted, &recent, outside).await.damaged.is_empty() {
+            return false;
+        }
+        self.generation = generation;
+        self.heads = order::map(found.heads.iter().map(|head| (head.device, *head)));
+        self.heads.extend(sorted.heads());
+        self.resumes = found.standing(&sorted);
+        for (mois, resume) in &self.resumes {
+            self.journal.borrow_mut().announce(*mois, resume.clone());
+        }
+        true
+    }
+
+    /// Opens what lies beside the frames; the frames among it become rows.
+    fn open_resumes(&self, bytes: &[u8], rows: &mut Rows) -> Option<Found> {
+        let mut summaries = Vec::new();
+        for record in records::rows(bytes) {
+            match Frame::read(record) {
+                Ok(_) => rows.push(0, record),
+                Err(_) => summaries.extend(self.keyring.open_summary(record)),
+            }
+        }
+        let repere = summaries.iter().find(|summary| summary.class == Class::Durable)?;
+        let (place, count) = repere.payload().split_first_chunk::<8>()?;
+        let (place, count) = (u64::from_be_bytes(*place), u64::from_be_bytes(count.try_into().ok()?));
+        let (newest, heads) = (repere.month, repere.heads.clone());
+        let of_month = |summary: &&Summary| summary.class == Class::Month && summary.heads == heads;
+        let resumes = summaries.iter().filter(of_month).filter_map(|summary| {
+            let resume = Resume::from_text(std::str::from_utf8(summary.payload()).ok()?)?;
+            Some((summary.month, mois_of(summary.month), resume))
+        });
+        Some(Found { newest, place, count, resumes: resumes.collect(), heads })
+    }
+
+    /// Keeps what the months before the last ones add up to, where that is not what is kept already. A comfort: what fails is
+    /// done another time.
+    pub(super) async fn keep_resumes(&mut self, outside: &Outside<'_>) -> Result<(), StoreError> {
+        let Some(repere) = self.repere.clone().filter(|_| self.is_level()) else { return Ok(()) };
+        let resumes = self.resumes_before(repere.newest);
+        if resumes == self.resumes {
+            return Ok(());
+        }
+        for (mois, _) in &resumes {
+            self.keyring.draw(Class::Month, month_of(*mois), &mut outside.draw());
+        }
+        self.keyring.draw(Class::Durable, repere.newest, &mut outside.draw());
+        if self.keyring.is_to_be_kept() {
+            self.keep_keys(outside).await?;
+        }
+        let bytes = self.seal_resumes(&repere, &resumes, outside);
+        self.copies.put_in(Copie::Fichiers, &names::resumes(self.generation), &bytes).await?;
+        self.resumes = resumes;
+        Ok(())
+    }
+
+    /// What the months before the last ones add up to.
+    fn resumes_before(&self, newest: Month) -> Vec<(Mois, Resume)> {
+        let journal = self.journal.borrow();
+        let is_over = |mois: Mois| !is_recent(month_of(mois), newest);
+        let over = journal.resumes(self.appareil()).filter(|(mois, _)| is_over(*mois));
+        over.map(|(mois, resume)| (mois, resume.clone())).collect()
+    }
+
+    /// Whether everything is read, and the files have all of it.
+    fn is_level(&self) -> bool {
+        self.reconciled && self.unsure.is_none() && self.late.rows[Copie::Fichiers.at()].is_empty()
+    }
+
+    fn seal_resumes(&self, repere: &Repere, resumes: &[(Mois, Resume)], outside: &Outside<'_>) -> Vec<u8> {
+        let heads: Vec<Head> = self.heads.values().copied().collect();
+        let mut bytes = repere.durables.clone();
+        let mut seal = |of, payload: &[u8]| {
+            // A month of more than a mebibyte goes without: its figures come when it is read.
+            let sealed = self.keyring.seal_summary(of, &heads, payload, &mut outside.draw());
+            bytes.extend(sealed.iter().flat_map(|sealed| records::record(sealed)));
+        };
+        let place = [repere.place.to_be_bytes(), (repere.count as u64).to_be_bytes()].concat();
+        seal((Class::Durable, repere.newest), &place);
+        for (mois, resume) in resumes {
+            seal((Class::Month, month_of(*mois)), resume.to_text().as_bytes());
+        }
+        bytes
+    }
+}

@@ -1,0 +1,89 @@
+//! The backup of a journal that never was: two years of plausible contacts, sealed as a phone would have sealed them.
+
+use std::cell::Cell;
+use std::fs;
+use std::rc::Rc;
+
+use relais::app::coffre::{Breath, Copies, Outside, create};
+use relais::app::memory::MemoryPrefs;
+use relais::app::memory_sealed::MemorySealed;
+use relais::app::port::{Clock, Random};
+use relais::journal::{Jour, Moment, plausible};
+use relais::vault::{NewSlot, Way, WordList, draw_sheet};
+
+use super::failure::{Failure, OrFail};
+use super::place;
+
+/// As many as two people note in two years.
+const CONTACTS: usize = 50_000;
+/// 12 November 2026, 08:00 UTC: the first round.
+const START_MS: i64 = 1_794_470_400_000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// How many events are sealed together.
+const TOGETHER: usize = 100;
+
+/// Writes the backup into a file, and prints the words of its sheet and the day of its last event.
+pub fn invent(file: &str, contacts: Option<&str>) -> Result<(), Failure> {
+    let contacts = match contacts {
+        Some(number) => number.parse().or_fail("reading --contacts", "write a whole number.")?,
+        None => CONTACTS,
+    };
+    let list = fs::read_to_string(place::checkout()?.join("public/mots.txt"));
+    let list = list.or_fail("reading the word list", "it stands in public/.")?;
+    let list = WordList::parse(&list).map_err(|fault| unmade(&fault))?;
+    let (clock, random, prefs) = (TurnedClock(Cell::new(START_MS)), Numbers(Cell::new(1)), MemoryPrefs::default());
+    let breathe = || -> Breath { Box::pin(std::future::ready(())) };
+    let outside = Outside { clock: &clock, random: &random, prefs: &prefs, breathe: &breathe };
+    let (secret, shown) = draw_sheet(&list, &mut |bytes| random.fill(bytes));
+    let copies = Rc::new(Copies { db: MemorySealed::default(), files: MemorySealed::default() });
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.or_fail("sealing a journal", "try again.")?;
+    let text = runtime.block_on(async {
+        let ways = vec![NewSlot { way: Way::Sheet, secret }];
+        let (mut coffre, _) = create(copies, ways, &outside).await.map_err(|error| unmade(&error))?;
+        let events = plausible::events(contacts, 1, 1);
+        let step = 730 * DAY_MS / i64::try_from(events.len() / TOGETHER + 1).unwrap_or(1);
+        for (rank, piece) in events.chunks(TOGETHER).enumerate() {
+            clock.0.set(clock.0.get() + step);
+            let faits = piece.iter().map(|event| (event.id, event.fait.clone())).collect();
+            coffre.write(faits, &outside).await.map_err(|error| unmade(&error))?;
+            if rank % 100 == 99 {
+                eprintln!("{} of {} events", (rank + 1) * TOGETHER, events.len());
+            }
+        }
+        coffre.back_up(&outside).await.map(|made| made.text).map_err(|error| unmade(&error))
+    })?;
+    fs::write(file, text).or_fail(format!("writing {file}"), "give the path of a file that may be written.")?;
+    println!("sheet     {}", shown.words().join(" "));
+    println!("last day  {}", clock.now().jour);
+    Ok(())
+}
+
+fn unmade(error: &dyn std::fmt::Debug) -> Failure {
+    Failure::new(format!("no journal was invented ({error:?})"), "report this: it needs nothing from outside.")
+}
+
+/// A clock that follows the events.
+struct TurnedClock(Cell<i64>);
+
+impl Clock for TurnedClock {
+    fn now(&self) -> Moment {
+        let instant_ms = self.0.get();
+        let days = u16::try_from(instant_ms.div_euclid(DAY_MS)).unwrap_or(u16::MAX);
+        Moment { instant_ms, jour: Jour::default().after(days), decalage_min: 60 }
+    }
+}
+
+/// Numbers that differ: SplitMix64 (Steele, Lea and Flood, 2014). Not fit for keys of anybody.
+struct Numbers(Cell<u64>);
+
+impl Random for Numbers {
+    fn fill(&self, bytes: &mut [u8]) {
+        for byte in bytes {
+            let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+            self.0.set(state);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            *byte = (mixed >> 56).to_le_bytes()[0];
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// Two years of contacts, sealed: how long a backup of them takes to come in and to be made, how long the journal takes to
+// open, how much memory it needs. The journal is invented by `cargo dev backup invent`. Written down, never judged.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+import { contacts, hideButton, place, visitOzoir } from "./support/app.mjs";
+import { record, slowDown } from "./support/measures.mjs";
+import { DEV } from "./support/site.mjs";
+import { FULL, scenario } from "./support/world.mjs";
+
+/** A short run is there so that the scenario itself does not rust. */
+const CONTACTS = Number(process.env.RELAIS_CONTACTS ?? (FULL ? 50_000 : 1_500));
+const NAME = `${CONTACTS} contacts`;
+const MINUTES = 60_000;
+
+scenario(`Measured: ${NAME} come in, open, and go out again`, async (world) => {
+  const file = join(world.folder("sauvegarde"), "sauvegarde.txt");
+  const told = execFileSync(DEV, ["backup", "invent", file, "--contacts", String(CONTACTS)], { encoding: "utf8" });
+  const [, sheet, day] = told.match(/^sheet +(.+)\nlast day +(\S+)/);
+  const server = await world.serve();
+  const profile = world.folder("profil");
+  const phone = await switchedOn(world, profile, day);
+  await visitOzoir(phone.page, server.url);
+  await phone.page.goto(`${server.url}plus/sauvegarde`);
+  const seen = await timed(async () => {
+    await phone.page.getByLabel("Choisir le fichier").setInputFiles(file);
+    await phone.page.getByLabel(/douze mots/).fill(sheet);
+    await phone.page.getByRole("button", { name: "Ouvrir avec la fiche" }).click();
+    await phone.page.getByText("Ce que contient ce fichier").waitFor({ timeout: 5 * MINUTES });
+  });
+  const restored = await timed(async () => {
+    await phone.page.getByRole("button", { name: "Reprendre" }).click();
+    await hideButton(phone.page).waitFor({ timeout: 5 * MINUTES });
+  });
+  record(`${NAME}: a backup read and previewed`, seen, "ms", 6000);
+  record(`${NAME}: the backup restored after its preview`, restored, "ms", 6000);
+  await settled(phone.page);
+  record(`${NAME}: memory after the restore`, await megabytes(phone.page), "MB", 150);
+  await phone.context.close();
+
+  // Opened for the first time, what months add up to is there already: the restore has summed it up.
+  for (const rate of [1, 4]) {
+    const { context, page } = await switchedOn(world, profile, day);
+    await page.goto(`${server.url}terrain/oubli`);
+    await page.getByLabel(/douze mots/).fill(sheet);
+    await slowDown(page, rate);
+    const opened = await timed(async () => {
+      await page.getByRole("button", { name: "Ouvrir avec la fiche" }).click();
+      await hideButton(page).waitFor({ timeout: MINUTES });
+    });
+    record(`${NAME}: open, the sheet's words to the first screen, processor ${rate}× slower`, opened, "ms", 1000);
+    record(`${NAME}: memory at the first screen`, await megabytes(page), "MB", 150);
+    await place(page, "Bilan");
+    const shown = await page.locator("main").innerText();
+    await slowDown(page, 1);
+    const whole = await timed(() => settled(page));
+    record(`${NAME}: everything read, after that`, whole, "ms", 30_000);
+    await place(page, "Bilan");
+    assert.equal(await page.locator("main").innerText(), shown, "the first figures were those of the whole");
+    record(`${NAME}: memory with everything read`, await megabytes(page), "MB", 150);
+    if (rate === 4) {
+      await place(page, "Terrain");
+      await contacts(page).nth(199).waitFor();
+      assert.equal(await contacts(page).count(), 200);
+      await place(page, "Plus");
+      await page.getByRole("link", { name: "Sauvegarde" }).click();
+      const saved = await timed(async () => {
+        const download = page.waitForEvent("download", { timeout: MINUTES });
+        await page.getByRole("button", { name: "Faire une sauvegarde" }).click();
+        await download;
+      });
+      record(`${NAME}: a backup made`, saved, "ms", 3000);
+    }
+    await context.close();
+  }
+}, 30 * MINUTES);
+
+/** A phone whose clock stands at noon of the journal's last day. */
+async function switchedOn(world, profile, day) {
+  const phone = await world.phone(profile);
+  await phone.page.clock.setFixedTime(new Date(`${day}T12:00:00Z`));
+  return phone;
+}
+
+/** Until the journal is read whole, and its copies are compared. */
+async function settled(page) {
+  await place(page, "Terrain");
+  await page.locator("main .attente").waitFor({ state: "detached", timeout: 5 * MINUTES });
+}
+
+async function timed(work) {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
+/** What the page holds: the memory of its wasm, which holds the journal, and its JavaScript heap. */
+async function megabytes(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize, backingStorageSize = 0 } = await devtools.send("Runtime.getHeapUsage");
+  return (usedSize + backingStorageSize) / 1_000_000;
+}
