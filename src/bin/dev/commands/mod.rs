@@ -21,6 +21,7 @@ mod find;
 mod headers;
 mod index;
 mod mots;
+mod names;
 mod npm;
 mod packs;
 mod place;
