@@ -180,17 +180,20 @@ fn open_error(failure: OpenDbError) -> StoreError {
                 _ => told,
             }
         }
-        other => StoreError { fault: StoreFault::Refused, detail: other.to_string() },
+        _ => StoreError { fault: StoreFault::Refused, detail: "no database here".into() },
     }
 }
 
-/// JavaScript errors become plain data here, at the border.
+/// JavaScript errors become plain data here, at the border. What the library says in words of its own is left out: it
+/// tells of numbers too large, and is all that would bring in the writing of floats.
 fn error(failure: Error) -> StoreError {
-    let fault = match &failure {
-        Error::DomException(exception) => fault_of(exception),
-        Error::Unknown(_) | Error::Serialisation(_) | Error::MissingData(_) => StoreFault::Unknown,
+    let (fault, detail) = match &failure {
+        Error::DomException(exception) => (fault_of(exception), exception.as_sys().message()),
+        Error::Unknown(_) => (StoreFault::Unknown, "an error without a name".into()),
+        Error::Serialisation(_) => (StoreFault::Unknown, "a value of another kind".into()),
+        Error::MissingData(_) => (StoreFault::Unknown, "nothing answered".into()),
     };
-    StoreError { fault, detail: failure.to_string() }
+    StoreError { fault, detail }
 }
 
 fn fault_of(exception: &DomException) -> StoreFault {
