@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::Partage;
 use super::port::{Clock, EventStore, Random, StoreError, StoreFault};
-use crate::journal::{Annulation, DeviceId, Effacement, Event, EventId, Fait, Journal, Saisie};
+use crate::journal::{DeviceId, Event, EventId, Fait, Journal, Saisie};
 
 /// How often a write is tried again after another window took its number.
 const TRIES: usize = 5;
@@ -73,29 +73,6 @@ impl<S: EventStore> Practice<S> {
     ) -> Result<(), StoreError> {
         let faits = saisie.faits(draft, clock.now().jour);
         self.write(faits, clock, random).await
-    }
-
-    /// Erases a contact; returns the id of the erasure, by which it can be undone.
-    pub async fn erase(
-        &mut self,
-        contact: EventId,
-        clock: &impl Clock,
-        random: &impl Random,
-    ) -> Result<EventId, StoreError> {
-        let id = new_id(clock, random);
-        self.write(vec![(id, Fait::ContactEfface(Effacement::of(contact)))], clock, random).await?;
-        Ok(id)
-    }
-
-    /// Takes an erasure back.
-    pub async fn undo(
-        &mut self,
-        effacement: EventId,
-        clock: &impl Clock,
-        random: &impl Random,
-    ) -> Result<(), StoreError> {
-        let fait = Fait::Annule(Annulation::of(effacement));
-        self.write(vec![(new_id(clock, random), fait)], clock, random).await
     }
 
     /// Closes the rounds that were left open on an earlier day.
@@ -181,7 +158,7 @@ mod tests {
 
     use super::*;
     use crate::app::memory::{CountingRandom, FixedClock, MemoryEvents};
-    use crate::journal::{Cadre, Contact, EventKey, Issue, Jour, Moment, NoteLibre};
+    use crate::journal::{Annulation, Cadre, Contact, Effacement, EventKey, Issue, Jour, Moment, NoteLibre};
 
     fn clock() -> FixedClock {
         let jour = Jour::new(2026, 11, 22).unwrap();
@@ -290,9 +267,12 @@ mod tests {
         let mut practice = open(MemoryEvents::default());
         let id = new_id(&clock(), &random);
         block_on(practice.note(id, saisie(Issue::Echange), &clock(), &random)).unwrap();
-        let erasure = block_on(practice.erase(id, &clock(), &random)).unwrap();
+        let erasure = new_id(&clock(), &random);
+        let fait = Fait::ContactEfface(Effacement::of(id));
+        block_on(practice.write(vec![(erasure, fait)], &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 0);
-        block_on(practice.undo(erasure, &clock(), &random)).unwrap();
+        let fait = Fait::Annule(Annulation::of(erasure));
+        block_on(practice.write(vec![(new_id(&clock(), &random), fait)], &clock(), &random)).unwrap();
         assert_eq!(practice.journal().contacts().count(), 1);
         block_on(practice.clear()).unwrap();
         assert!(practice.journal().is_empty());

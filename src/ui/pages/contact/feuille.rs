@@ -137,7 +137,7 @@ impl Feuille {
         let words = match (saving, chosen) {
             (true, _) => "Enregistrement…",
             (false, true) => "Enregistrer",
-            (false, false) => "Choisissez ce qui s'est passé",
+            (false, false) => "Touchez un choix",
         };
         html! {
             @if let Some(failure) = self.failure.get() { (explanation_notice(&failure)) }
