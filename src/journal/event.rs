@@ -140,16 +140,15 @@ impl Event {
 
     /// Reads the text of a store.
     pub fn from_text(text: &str) -> Result<Self, UnreadableEvent> {
-        let value: Option<Value> = serde_json::from_str(text).ok();
-        value.and_then(fields).and_then(Self::from_fields).ok_or(UnreadableEvent)
+        Self::read(text).ok_or(UnreadableEvent)
     }
 
-    fn from_fields(mut fields: Map<String, Value>) -> Option<Self> {
-        let format = Piece::take(&mut fields, "format")?;
-        let mut fait = fields.remove("fait")?;
-        if format == 1 {
-            fait = format1::lift(fait);
-        }
+    fn read(text: &str) -> Option<Self> {
+        let (mut fields, format, fait) = parts(text)?;
+        // A fact of a newer format is not half understood. What is no fact that this app knows is kept as it came: it is
+        // taken from the text again, since all others would have to be copied for it.
+        let known = if format > EVENT_FORMAT { None } else { Fait::read(fait) };
+        let fait = known.or_else(|| Fait::keep(parts(text)?.2))?;
         let seq = Piece::take(&mut fields, "seq")?;
         let rang: Option<u64> = Piece::take(&mut fields, "rang")?;
         let branche: Option<u16> = Piece::take(&mut fields, "branche")?;
@@ -160,8 +159,16 @@ impl Event {
             rang: rang.unwrap_or(seq),
             moment: Moment::take_from(&mut fields, "moment")?,
             mois: Piece::take(&mut fields, "mois")?,
-            fait: Fait::read(fait, format > EVENT_FORMAT)?,
+            fait,
             autres: Autres(fields),
         })
     }
+}
+
+/// The fields of an event, with its format and its fact taken out.
+fn parts(text: &str) -> Option<(Map<String, Value>, u16, Value)> {
+    let mut fields = fields(serde_json::from_str(text).ok()?)?;
+    let format = Piece::take(&mut fields, "format")?;
+    let fait = fields.remove("fait")?;
+    Some((fields, format, if format == 1 { format1::lift(fait) } else { fait }))
 }

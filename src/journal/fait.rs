@@ -105,17 +105,24 @@ pub struct Inconnu {
     valeur: Value,
 }
 
+impl Inconnu {
+    fn read(value: Value) -> Option<Self> {
+        let mut pairs = fields(value)?.into_iter();
+        let (genre, valeur) = pairs.next()?;
+        pairs.next().is_none().then_some(Self { genre, valeur })
+    }
+}
+
 impl Fait {
-    /// Reads a fact. `of_newer` says that its format is not this app's: then nothing in it is half understood.
-    pub(super) fn read(value: Value, of_newer: bool) -> Option<Self> {
-        let mut fields = fields(value)?;
-        let genre = fields.keys().next()?.clone();
-        let valeur = fields.remove(&genre)?;
-        if !fields.is_empty() {
-            return None;
-        }
-        let known = if of_newer { None } else { Self::known(&genre, valeur.clone()) };
-        Some(known.unwrap_or(Fait::Inconnu(Inconnu { genre, valeur })))
+    /// Reads a fact that this app knows.
+    pub(super) fn read(value: Value) -> Option<Self> {
+        let Inconnu { genre, valeur } = Inconnu::read(value)?;
+        Self::known(&genre, valeur)
+    }
+
+    /// Keeps a fact as it came.
+    pub(super) fn keep(value: Value) -> Option<Self> {
+        Inconnu::read(value).map(Fait::Inconnu)
     }
 
     pub(super) fn write(&self) -> Value {

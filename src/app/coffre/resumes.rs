@@ -167,30 +167,27 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// Keeps what the months before the last ones add up to, where that is not what is kept already. A comfort: what fails is
     /// done another time.
     pub(super) async fn keep_resumes(&mut self, outside: &Outside<'_>) -> Result<(), StoreError> {
-        let Some(repere) = self.repere.clone().filter(|_| self.is_level()) else { return Ok(()) };
-        let resumes = self.resumes_before(repere.newest);
-        if resumes == self.resumes {
-            return Ok(());
-        }
+        let Some((newest, resumes)) = self.resumes_to_keep() else { return Ok(()) };
         for (mois, _) in &resumes {
             self.keyring.draw(Class::Month, month_of(*mois), &mut outside.draw());
         }
-        self.keyring.draw(Class::Durable, repere.newest, &mut outside.draw());
+        self.keyring.draw(Class::Durable, newest, &mut outside.draw());
         if self.keyring.is_to_be_kept() {
             self.keep_keys(outside).await?;
         }
-        let bytes = self.seal_resumes(&repere, &resumes, outside);
+        let Some(bytes) = self.seal_resumes(&resumes, outside) else { return Ok(()) };
         self.copies.put_in(Copie::Fichiers, &names::resumes(self.generation), &bytes).await?;
         self.resumes = resumes;
         Ok(())
     }
 
-    /// What the months before the last ones add up to.
-    fn resumes_before(&self, newest: Month) -> Vec<(Mois, Resume)> {
+    /// The newest month, and what those before the last ones add up to, where that is not what is kept already.
+    fn resumes_to_keep(&self) -> Option<(Month, Vec<(Mois, Resume)>)> {
+        let newest = self.repere.as_ref().filter(|_| self.is_level())?.newest;
         let journal = self.journal.borrow();
-        let is_over = |mois: Mois| !is_recent(month_of(mois), newest);
-        let over = journal.resumes(self.appareil()).filter(|(mois, _)| is_over(*mois));
-        over.map(|(mois, resume)| (mois, resume.clone())).collect()
+        let over = journal.resumes(self.appareil()).filter(|(mois, _)| !is_recent(month_of(*mois), newest));
+        let over: Vec<(Mois, Resume)> = over.map(|(mois, resume)| (mois, resume.clone())).collect();
+        (over != self.resumes).then_some((newest, over))
     }
 
     /// Whether everything is read, and the files have all of it.
@@ -198,7 +195,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         self.reconciled && self.unsure.is_none() && self.late.rows[Copie::Fichiers.at()].is_empty()
     }
 
-    fn seal_resumes(&self, repere: &Repere, resumes: &[(Mois, Resume)], outside: &Outside<'_>) -> Vec<u8> {
+    fn seal_resumes(&self, resumes: &[(Mois, Resume)], outside: &Outside<'_>) -> Option<Vec<u8>> {
+        let repere = self.repere.as_ref()?;
         let heads: Vec<Head> = self.heads.values().copied().collect();
         let mut bytes = repere.durables.clone();
         let mut seal = |of, payload: &[u8]| {
@@ -211,6 +209,6 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         for (mois, resume) in resumes {
             seal((Class::Month, month_of(*mois)), resume.to_text().as_bytes());
         }
-        bytes
+        Some(bytes)
     }
 }
