@@ -1,7 +1,5 @@
 //! The chains, frame by frame: to be checked in the background, since each frame's own seal was checked already.
 
-use std::collections::BTreeMap;
-
 use super::copies::{Copie, Rows, names};
 use super::sorted::Sorted;
 use super::{Coffre, Outside};
@@ -27,11 +25,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     pub async fn check(&self, outside: &Outside<'_>) -> Result<Verdict, StoreError> {
         let (rows, errors) = self.read_rows().await?;
         let sorted = Sorted::new(self.keyring.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
-        let mut runs: BTreeMap<DeviceId, Vec<Link>> = BTreeMap::new();
+        let mut runs: Vec<(DeviceId, Vec<Link>)> = Vec::new();
         let mut verdict =
             Verdict { refused: errors.into_iter().map(|(copie, _)| copie).collect(), ..Verdict::default() };
         for ((device, _), contents) in &sorted.numbered {
-            let run = runs.entry(*device).or_default();
             let mut links: Vec<Link> = Vec::new();
             for content in contents {
                 // Where copies differ, one of them may be damaged: its seal tells.
@@ -45,7 +42,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
                     (outside.breathe)().await;
                 }
             }
-            run.extend(links);
+            match runs.last_mut() {
+                Some((of, run)) if of == device => run.extend(links),
+                _ => runs.push((*device, links)),
+            }
         }
         for (device, run) in runs {
             // What a restored phone continued stands in its root, of which the heads are not kept: a chain that begins

@@ -4,13 +4,13 @@
 //! next write, at the lock, or at the next opening, whichever comes first. Until then the erasure can be taken back
 //! whole; after that, taking it back brings the contact without its note and its identity.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::{Coffre, Outside};
 use crate::app::coffre::copies::Kept;
 use crate::app::port::{SealedStore, StoreError};
 use crate::journal::{DeviceId as Appareil, Event, EventId, Fait, Journal, Moment};
-use crate::order::{self, once_each};
+use crate::order::once_each;
 use crate::vault::{Class, KeyId};
 
 /// How long an erasure can be taken back whole, in milliseconds.
@@ -20,17 +20,17 @@ pub(super) const UNDO_MS: i64 = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Registre {
     /// Keys of notes and identities, by their contact.
-    own: BTreeMap<EventId, Vec<(EventId, KeyId)>>,
+    own: HashMap<EventId, Vec<(EventId, KeyId)>>,
     /// Keys of taps, by round and phone, with the number of the tap.
-    taps: BTreeMap<(EventId, Appareil), Vec<(u64, KeyId)>>,
+    taps: HashMap<(EventId, Appareil), Vec<(u64, KeyId)>>,
     /// Contacts of which something was erased, and when, if it was just now.
-    erased: BTreeMap<EventId, Option<i64>>,
+    erased: HashMap<EventId, Option<i64>>,
     /// Rounds that a phone closed: up to which number.
-    closed: BTreeMap<(EventId, Appareil), u64>,
+    closed: HashMap<(EventId, Appareil), u64>,
     /// Keys of notes that seal one already.
     notes: HashSet<KeyId>,
     /// Keys that a checkpoint names.
-    retired: BTreeSet<KeyId>,
+    retired: HashSet<KeyId>,
 }
 
 impl Registre {
@@ -119,7 +119,7 @@ impl Registre {
             _ => false,
         };
         let events = history.iter().map(|entry| entry.event);
-        let gone = order::set(events.filter(|event| is_doomed(event)).map(|event| event.id));
+        let gone: Vec<EventId> = events.filter(|event| is_doomed(event)).map(|event| event.id).collect();
         own.iter().filter(|(event, _)| gone.contains(event)).map(|(_, key)| *key).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What only lies on this phone, and how bad it would be to lose it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::backup::Sauvegarde;
 use super::copies::{Copies, Kept, names};
@@ -51,7 +51,7 @@ pub(super) struct Export {
     /// Number and instant of the last one.
     pub upto: Option<(DeviceId, u64, i64)>,
     /// Contacts since, by number: their instants.
-    since: BTreeMap<u64, i64>,
+    since: HashMap<u64, i64>,
 }
 
 impl Export {
@@ -59,7 +59,7 @@ impl Export {
     pub async fn read<D: SealedStore, F: SealedStore>(copies: &Copies<D, F>) -> Self {
         let kept = copies.get(names::EXPORT).await;
         let upto = kept.into_iter().flatten().flatten().filter_map(|bytes| parse(&bytes)).max_by_key(|mark| mark.2);
-        Self { upto, since: BTreeMap::new() }
+        Self { upto, since: HashMap::new() }
     }
 
     /// One of this phone's events was read or written.
@@ -72,7 +72,7 @@ impl Export {
     fn forget(&mut self, device: DeviceId) {
         if let Some((of, seq, _)) = self.upto.filter(|(of, ..)| *of == device) {
             debug_assert_eq!(of, device);
-            self.since = self.since.split_off(&seq.saturating_add(1));
+            self.since.retain(|number, _| *number > seq);
         }
     }
 }

@@ -58,16 +58,17 @@ impl<'a> Sorted<'a> {
     /// The numbers that are missing below the last one of each device; `known` is the last one that a device is known
     /// to have written.
     pub fn missing(&self, known: Option<(DeviceId, u64)>) -> Vec<(DeviceId, RangeInclusive<u64>)> {
-        let mut last: BTreeMap<DeviceId, u64> = BTreeMap::new();
+        let mut last: Vec<(DeviceId, u64)> = Vec::new();
         let mut gaps = Vec::new();
         for (device, seq) in self.numbered.keys() {
-            let before = last.insert(*device, *seq).unwrap_or(0);
+            let before = last.pop_if(|(of, _)| of == device).map_or(0, |(_, seq)| seq);
+            last.push((*device, *seq));
             if *seq > before.saturating_add(1) {
                 gaps.push((*device, before + 1..=*seq - 1));
             }
         }
         if let Some((device, seq)) = known {
-            let before = last.get(&device).copied().unwrap_or(0);
+            let before = last.iter().find(|(of, _)| *of == device).map_or(0, |(_, seq)| *seq);
             if seq > before {
                 gaps.push((device, before + 1..=seq));
             }
@@ -77,10 +78,11 @@ impl<'a> Sorted<'a> {
 
     /// Where each device's chain stands, by its last frame.
     pub fn heads(&self) -> BTreeMap<DeviceId, Head> {
-        let mut last: BTreeMap<DeviceId, &Content<'_>> = BTreeMap::new();
+        let mut last: Vec<(DeviceId, &Content<'_>)> = Vec::new();
         for ((device, _), contents) in &self.numbered {
             if let Some(best) = contents.iter().find(|content| content.valid).or(contents.first()) {
-                last.insert(*device, best);
+                last.pop_if(|(of, _)| of == device);
+                last.push((*device, best));
             }
         }
         order::map(last.into_iter().map(|(device, content)| (device, content.frame.head())))

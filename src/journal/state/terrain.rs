@@ -1,7 +1,5 @@
 //! Campagnes, rounds and doors as they stand.
 
-use std::collections::BTreeSet;
-
 use super::resume::{Apport, Axe};
 use super::{Duree, Journal, Liste, Sujet};
 use crate::journal::jour::Mois;
@@ -9,7 +7,7 @@ use crate::journal::{
     Autres, Campagne, Cloture, DeviceId, Event, EventId, Fait, Immeuble, Issue, Jour, Pas, Passage, Porte, PorteVue,
     Tournee,
 };
-use crate::order::{self, once_each};
+use crate::order::{in_order, once_each};
 
 /// What is known of a door: outcomes and days, nothing of what was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,21 +148,22 @@ impl Journal {
     /// A round by the event that planned it.
     pub fn tournee(&self, id: EventId) -> Option<TourneeVue<'_>> {
         let (mut plan, mut statut) = (None, Statut::Prevue);
-        let mut out = BTreeSet::new();
+        // The phones that are out, each as often as it was seen.
+        let mut out: Vec<DeviceId> = Vec::new();
         for event in self.log(Sujet::Tournee(id)) {
             let phone = event.key.appareil;
             match &event.fait {
                 Fait::TourneePrevue(tournee) => plan = Some(tournee.as_ref()),
                 Fait::TourneeSuivie(marche) => {
-                    out.insert(phone);
+                    out.push(phone);
                     statut = if marche.pas == Pas::Pause { Statut::EnPause } else { Statut::EnCours };
                 }
                 Fait::PorteNotee(_) => {
-                    out.insert(phone);
+                    out.push(phone);
                     statut = Statut::EnCours;
                 }
                 _ => {
-                    out.remove(&phone);
+                    out.retain(|other| *other != phone);
                     if out.is_empty() {
                         statut = Statut::Close;
                     }
@@ -190,11 +189,14 @@ impl Journal {
     /// What closes a round for a phone: its doors in the order of their numbers, with outcome and days only.
     /// Nothing, when it has tapped no door since it last closed it.
     pub fn cloture(&self, tournee: EventId, appareil: DeviceId) -> Option<Cloture> {
-        let portes = order::map(self.open_taps(tournee, appareil).map(|(event, tap)| {
+        let taps = self.open_taps(tournee, appareil).map(|(event, tap)| {
             let Passage { porte, issue, revenir, .. } = *tap;
-            (porte, PorteVue { porte, le: event.moment.jour, issue, revenir, autres: Autres::default() })
-        }));
-        let portes: Vec<PorteVue> = portes.into_values().collect();
+            PorteVue { porte, le: event.moment.jour, issue, revenir, autres: Autres::default() }
+        });
+        let mut latest_first: Vec<PorteVue> = taps.collect();
+        latest_first.reverse();
+        let mut portes = in_order(latest_first, &|one, other| one.porte.cmp(&other.porte));
+        portes.dedup_by_key(|vue| vue.porte);
         (!portes.is_empty()).then(|| Cloture { tournee, portes, autres: Autres::default() })
     }
 
@@ -226,7 +228,7 @@ impl Journal {
     pub fn couverture_de(&self, campagne: EventId) -> Couverture {
         let immeubles = self.campagne(campagne).map(|vue| vue.plan.immeubles.as_slice()).unwrap_or_default();
         let of_it = self.tournees().filter(|vue| vue.plan.campagne == Some(campagne));
-        let rounds = order::set(of_it.map(|vue| vue.id));
+        let rounds: Vec<EventId> = of_it.map(|vue| vue.id).collect();
         self.couverture(immeubles, &|visite| rounds.contains(&visite.tournee))
     }
 
