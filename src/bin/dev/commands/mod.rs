@@ -22,6 +22,7 @@ mod headers;
 mod index;
 mod invent;
 mod mots;
+mod names;
 mod npm;
 mod packs;
 mod place;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::failure::{Failure, OrFail};
 use super::target::{Rust, WASM};
 use super::tools::{TRUNK, WASM_BINDGEN};
-use super::{npm, place, precache, scripts, sheets, step};
+use super::{names, npm, place, precache, scripts, sheets, step};
 
 /// How the wasm is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     step::show(&mut command, "building the site", mend)?;
     sheets::join(&dist)?;
     scripts::strip(&dist)?;
+    names::shorten(&dist)?;
     finish(&dist, base)?;
     Ok(dist)
 }
