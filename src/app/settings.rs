@@ -19,6 +19,11 @@ impl Profil {
     /// Every profile, in the order of the first question.
     pub const ALL: [Profil; 4] = [Profil::Habitant, Profil::Mediateur, Profil::AdulteRelais, Profil::Equipe];
 
+    /// The profile of a word that was kept.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profil| profil.word() == word)
+    }
+
     /// The word that is kept.
     pub fn word(self) -> &'static str {
         match self {
@@ -55,8 +60,7 @@ const CONTRAT: &str = "contrat";
 
 /// The profile chosen at the first start, if one was.
 pub fn profil(prefs: &impl Prefs) -> Option<Profil> {
-    let kept = prefs.get(PROFIL)?;
-    Profil::ALL.into_iter().find(|profil| profil.word() == kept)
+    prefs.get(PROFIL).and_then(|kept| Profil::of(&kept))
 }
 
 /// Keeps the profile.

@@ -1,17 +1,18 @@
 //! The shell: the five places, the way to search and to the emergency numbers, and the page between them.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use maud::html;
 
 use super::documents::terrain::visite;
-use super::markup::{Pictogram, avis, icons};
+use super::markup::{Pictogram, avis, icon, icons};
 use super::navigation::Navigation;
 use super::pages::page;
-use super::parts::{
-    Hands, Icon, Notices, effect, follow_arrows, live, live_option, live_text, live_word, show_part, show_pressable,
-};
+use super::parts::{Icon, Notices, effect, follow_arrows, live, live_text, live_word, show_living};
 use super::route::Route;
 use super::session::{Carnet, Etat, Session};
+use crate::app::explain::Explanation;
 
 /// The app.
 #[component]
@@ -58,17 +59,14 @@ fn shell() -> AnyView {
         None => String::new(),
     });
     let carnet = Carnet::get();
-    let is_open = Memo::new(move |_| carnet.etat.get() == Etat::Ouvert);
-    let masquer = live_option(move || {
-        is_open.get().then(|| {
-            view! {
-                <button type="button" class="urgence masquer" on:click=move |_| carnet.mask()>
-                    <Icon icon=icons::HIDE/><span>"Masquer"</span>
-                </button>
+    let masquer = move || {
+        html! {
+            @if carnet.etat.with(|etat| *etat == Etat::Ouvert) {
+                button.urgence.masquer type="button" name="masquer" { (icon(icons::HIDE)) span { "Masquer" } }
             }
-            .into_any()
-        })
-    });
+        }
+    };
+    let masquer = show_living(Rc::new(masquer), Rc::new(move |_, _| carnet.mask()));
     view! {
         // The page's base address is the app's, so a bare "#contenu" would lead home.
         <a class="evitement" href=live_word(move || Some(route.with(|route| format!("{}#contenu", route.href())))) rel="external">
@@ -96,44 +94,35 @@ fn shell() -> AnyView {
     .into_any()
 }
 
-fn press_tour(name: &str, _: String) {
-    match name {
-        "passer" => Session::get().passer_etape(),
-        _ => Session::get().visite.set(None),
-    }
-}
-
 /// What the whole app has to say: nothing can be kept here; a new version waits.
 #[component]
 fn Banners(route: Memo<Route>) -> impl IntoView {
     let session = Session::get();
-    let refused = live_option(move || {
-        session.not_kept.get().map(|explanation| {
-            let words = html! { p { strong { (explanation.what) } " " (explanation.safe) " " (explanation.next) } };
-            show_part(avis("grave", icons::WARNING, words))
-        })
-    });
+    session.suivre_visite(route);
     // A form is never interrupted: the news waits until it is saved.
     let busy =
         move || route.with(|route| matches!(route, Route::NouveauContact | Route::Corriger(_) | Route::Noter(Some(_))));
-    let newer = live_option(move || {
-        (session.update_ready.get() && !busy()).then(|| {
-            view! {
-                <div class="avis doux" role="status">
-                    <Icon icon=icons::DOWNLOAD/>
-                    <div class="ligne">
-                        <p>"Nouvelle version prête."</p>
-                        <button type="button" class="bouton petit" on:click=|_| Session::accept_update()>"Ouvrir la nouvelle version"</button>
-                    </div>
-                </div>
+    let part = move || {
+        html! {
+            @if let Some(Explanation { what, safe, next }) = session.not_kept.get() {
+                (avis("grave", icons::WARNING, html! { p { strong { (what) } " " (safe) " " (next) } }))
             }
-            .into_any()
-        })
-    });
-    session.suivre_visite(route);
-    let visite = live_option(move || {
-        let tour = session.visite.get()?;
-        Some(show_pressable(Box::new(move || visite::visite(tour.etape)), Hands { press: press_tour, choose: drop }))
-    });
-    view! { {refused} {newer} {visite} }
+            @if session.update_ready.get() && !busy() {
+                div.avis.doux role="status" {
+                    (icon(icons::DOWNLOAD))
+                    div.ligne {
+                        p { "Nouvelle version prête." }
+                        button.bouton.petit type="button" name="version" { "Ouvrir la nouvelle version" }
+                    }
+                }
+            }
+            @if let Some(tour) = session.visite.get() { (visite::visite(tour.etape)) }
+        }
+    };
+    let press = move |name: &str, _: String| match name {
+        "version" => Session::accept_update(),
+        "passer" => session.passer_etape(),
+        _ => session.visite.set(None),
+    };
+    show_living(Rc::new(part), Rc::new(press))
 }

@@ -1,11 +1,14 @@
 //! The first start's one question, then the home of each profile.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use maud::html;
 
 use crate::app::settings::Profil;
-use crate::ui::markup::{Pictogram, icons};
+use crate::ui::markup::{Pictogram, icon, icons};
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Icon, Wait, effect, show_head};
+use crate::ui::parts::{Wait, effect, show_head, show_living};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
@@ -18,24 +21,32 @@ pub fn accueil() -> AnyView {
         effect(move || go(profil));
         return ().into_any();
     }
-    let choice = |profil: Profil| {
-        let icon = icon_of(profil);
-        view! {
-            <li><button type="button" class="carte" on:click=move |_| { session.choose_profil(profil); go(profil); }>
-                <span class="pastille"><Icon icon=icon/></span>
-                <span class="carte-corps"><span class="carte-titre">{profil.label()}</span>
-                <span class="carte-texte">{profil.promise()}</span></span>
-                <Icon icon=icons::NEXT/>
-            </button></li>
+    let choices = move || {
+        html! {
+            p.chapeau { "Pour ouvrir Relais au bon endroit. Tout reste accessible, et cela se change dans « Plus »." }
+            ul.cartes {
+                @for profil in Profil::ALL {
+                    li {
+                        button.carte type="button" name="profil" value=(profil.word()) {
+                            span.pastille { (icon(icon_of(profil))) }
+                            span.carte-corps {
+                                span.carte-titre { (profil.label()) }
+                                span.carte-texte { (profil.promise()) }
+                            }
+                            (icon(icons::NEXT))
+                        }
+                    }
+                }
+            }
         }
     };
-    view! {
-        {show_head("Vous êtes…", None)}
-        <p class="chapeau">"Pour ouvrir Relais au bon endroit. Tout reste accessible, et cela se change dans « Plus »."</p>
-        <ul class="cartes">{Profil::ALL.map(choice).into_iter().collect::<Vec<_>>()}</ul>
-        <Wait/>
-    }
-    .into_any()
+    let press = move |_: &str, word: String| {
+        if let Some(profil) = Profil::of(&word) {
+            session.choose_profil(profil);
+            go(profil);
+        }
+    };
+    view! { {show_head("Vous êtes…", None)}{show_living(Rc::new(choices), Rc::new(press))}<Wait/> }.into_any()
 }
 
 fn home_of(profil: Profil) -> Route {

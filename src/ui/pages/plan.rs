@@ -1,94 +1,75 @@
 //! The contract: what it is, and its tree as an outline that opens where one touches it.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::app::consult::Contrat;
 use crate::contrat::Noeud;
 use crate::ui::documents::{doors, notes, presentation};
-use crate::ui::markup::icons;
-use crate::ui::parts::{Icon, live_option, live_word, show, show_part};
+use crate::ui::markup::{icon, icons};
+use crate::ui::parts::{show, show_living, show_part};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-
-/// Which nodes of the outline are open.
-type Opened = RwSignal<HashSet<String>>;
 
 /// The page of the contract.
 pub fn plan(contrat: &Arc<Contrat>) -> AnyView {
     let opened = Session::get().opened;
-    let roots: Vec<_> = contrat.arbre().racines().map(|noeud| branch(contrat, noeud, opened)).collect();
+    let outline = {
+        let contrat = Arc::clone(contrat);
+        move || {
+            opened.with(|opened| {
+                html! {
+                    section.bloc {
+                        h2 { "Le plan du contrat" }
+                        ul.plan { @for noeud in contrat.arbre().racines() { (branch(&contrat, noeud, opened)) } }
+                    }
+                }
+            })
+        }
+    };
+    let toggle = move |_: &str, id: String| {
+        opened.update(|opened| {
+            if !opened.remove(&id) {
+                opened.insert(id);
+            }
+        });
+    };
     view! {
         {show(presentation(contrat))}
-        <section class="bloc">
-            <h2>"Le plan du contrat"</h2>
-            <ul class="plan">{roots}</ul>
-        </section>
+        {show_living(Rc::new(outline), Rc::new(toggle))}
         {show_part(doors(contrat))}
         {show_part(notes(contrat))}
     }
     .into_any()
 }
 
-/// One node with its branch, drawn when it is opened.
-fn branch(contrat: &Arc<Contrat>, noeud: &Noeud, opened: Opened) -> AnyView {
+/// One node, with its branch where it is open.
+fn branch(contrat: &Contrat, noeud: &Noeud, opened: &HashSet<String>) -> Markup {
     let href = Route::Noeud(contrat.id().into(), noeud.id.clone()).href();
     let title = noeud.titre();
-    let below = contrat.arbre().enfants(&noeud.id).count();
-    if below == 0 {
-        return view! {
-            <li class="feuille"><a href=href><span class="genre">{noeud.niveau.label()}</span>{title}</a></li>
-        }
-        .into_any();
-    }
-    let id = noeud.id.clone();
-    let is_open = {
-        let id = id.clone();
-        Memo::new(move |_| opened.with(|open| open.contains(&id)))
-    };
-    let toggle = {
-        let id = id.clone();
-        move |_| {
-            opened.update(|open| {
-                if !open.remove(&id) {
-                    open.insert(id.clone());
-                }
-            });
-        }
-    };
-    let children = {
-        let contrat = Arc::clone(contrat);
-        live_option(move || {
-            is_open.get().then(|| {
-                let rows: Vec<_> =
-                    contrat.arbre().enfants(&id).map(|enfant| branch(&contrat, enfant, opened)).collect();
-                view! { <ul>{rows}</ul> }.into_any()
-            })
-        })
-    };
     let many = contrat.arbre().descendants(&noeud.id);
-    view! {
-        <li class=live_word(move || Some(if is_open.get() { "branche ouverte" } else { "branche" }.into()))>
-            <div class="branche-ligne">
-                <button
-                    type="button"
-                    class="rond"
-                    aria-expanded=live_word(move || Some(is_open.get().to_string()))
-                    aria-label=format!("Déplier : {title}")
-                    on:click=toggle
-                >
-                    <Icon icon=icons::OPEN/>
-                </button>
-                <a href=href>
-                    <span class="genre">{noeud.niveau.label()}</span>
-                    {title}
-                    <span class="nombre" aria-label=format!("{many} éléments")>{many}</span>
-                </a>
-            </div>
-            {children}
-        </li>
+    let is_open = opened.contains(&noeud.id);
+    if contrat.arbre().enfants(&noeud.id).next().is_none() {
+        return html! { li.feuille { a href=(href) { span.genre { (noeud.niveau.label()) } (title) } } };
     }
-    .into_any()
+    html! {
+        li.branche.ouverte[is_open] {
+            div.branche-ligne {
+                button.rond type="button" name="deplier" value=(noeud.id) aria-expanded=(is_open)
+                    aria-label={ "Déplier : " (title) } { (icon(icons::OPEN)) }
+                a href=(href) {
+                    span.genre { (noeud.niveau.label()) }
+                    (title)
+                    span.nombre aria-label={ (many) " éléments" } { (many) }
+                }
+            }
+            @if is_open {
+                ul { @for enfant in contrat.arbre().enfants(&noeud.id) { (branch(contrat, enfant, opened)) } }
+            }
+        }
+    }
 }

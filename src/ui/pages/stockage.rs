@@ -1,13 +1,14 @@
 //! What is kept on this phone, and how safely.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
+use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::coffre::nouvelles;
 use super::terrain::long_instant;
-use crate::ui::markup::{icons, nombre};
-use crate::ui::parts::{Hands, Icon, live_option, live_text, show_head, show_pressable};
+use crate::ui::markup::{icon, icons, nombre};
+use crate::ui::parts::{Hands, show_head, show_living, show_pressable};
 use crate::ui::route::Route;
 use crate::ui::session::{Carnet, Etat, JournalState, Kept, Session};
 
@@ -32,24 +33,22 @@ pub fn stockage() -> AnyView {
         mega if mega < 1024.0 => format!("{} Mo", tenths(mega)),
         mega => format!("{} Go", tenths(mega / 1024.0)),
     };
-    let space =
-        live_option(move || {
-            kept.get().map(|kept| {
-                let words = match kept.persistent {
-                    Some(true) => "Le navigateur s'engage à garder ces données.",
-                    Some(false) => "Le navigateur peut effacer ces données s'il manque de place.",
-                    None => "Ce navigateur ne dit pas s'il gardera ces données.",
-                };
-                let used = kept.used.map(|used| view! { <p>{format!("Place utilisée : {}", size(used))}</p> });
-                let free = kept
-                    .quota
-                    .map(|quota| view! { <p>{format!("Place accordée par le navigateur : {}", size(quota))}</p> });
-                let button = (kept.persistent == Some(false)).then(|| view! {
-            <button type="button" class="bouton" on:click=move |_| look(true)>"Demander à les garder"</button>
-        });
-                view! { <p><strong>{words}</strong></p>{button}{used}{free} }.into_any()
-            })
-        });
+    let space = move || {
+        let Some(kept) = kept.get() else { return html! {} };
+        let words = match kept.persistent {
+            Some(true) => "Le navigateur s'engage à garder ces données.",
+            Some(false) => "Le navigateur peut effacer ces données s'il manque de place.",
+            None => "Ce navigateur ne dit pas s'il gardera ces données.",
+        };
+        html! {
+            p { strong { (words) } }
+            @if kept.persistent == Some(false) {
+                button.bouton type="button" name="demander" { "Demander à les garder" }
+            }
+            @if let Some(used) = kept.used { p { "Place utilisée : " (size(used)) } }
+            @if let Some(quota) = kept.quota { p { "Place accordée par le navigateur : " (size(quota)) } }
+        }
+    };
     let contracts = move || {
         let headers = session.installed.get();
         let size: u64 = headers.iter().map(|header| header.octets).sum();
@@ -65,7 +64,7 @@ pub fn stockage() -> AnyView {
     let carnet = Carnet::needed();
     carnet.look_at_places();
     let etat = Memo::new(move |_| carnet.etat.get());
-    let real = move || match etat.get() {
+    let state = move || match etat.get() {
         Etat::Absent | Etat::Regarde => html! { p { "Pas encore de journal sur ce téléphone." } },
         Etat::Ouvert => coffre(carnet),
         _ => html! {
@@ -73,16 +72,34 @@ pub fn stockage() -> AnyView {
             a.bouton href=(Route::Terrain.href()) { "Ouvrir pour en savoir plus" }
         },
     };
+    let real = move || {
+        html! { section.bloc { h2 { (icon(icons::KEY)) "Le journal de terrain" } (state()) } }
+    };
+    let catalogue = move || {
+        html! {
+            section.bloc {
+                h2 { (icon(icons::CONTRAT)) "Le catalogue" }
+                p { (contracts()) }
+                p.discret { "Il peut toujours être téléchargé à nouveau." }
+            }
+        }
+    };
+    let rest = move || {
+        html! {
+            section.bloc {
+                h2 { (icon(icons::TERRAIN)) "Le journal d'essai" }
+                p { (contacts()) }
+                p.discret { "Rien ne part sur le réseau. Il se supprime en une touche, dans « Terrain »." }
+            }
+            section.bloc { h2 { (icon(icons::STORAGE)) "La place" } (space()) }
+        }
+    };
     view! {
         {show_head("Ce qui est gardé ici", Some((&Route::Plus, "Plus")))}
-        <section class="bloc"><h2><Icon icon=icons::CONTRAT/>"Le catalogue"</h2><p>{live_text(contracts)}</p>
-            <p class="discret">"Il peut toujours être téléchargé à nouveau."</p></section>
+        {show_living(Rc::new(catalogue), Rc::new(|_, _| {}))}
         {nouvelles()}
-        <section class="bloc"><h2><Icon icon=icons::KEY/>"Le journal de terrain"</h2>
-            {show_pressable(Box::new(real), Hands { press, choose: drop })}</section>
-        <section class="bloc"><h2><Icon icon=icons::TERRAIN/>"Le journal d'essai"</h2><p>{live_text(contacts)}</p>
-            <p class="discret">"Rien ne part sur le réseau. Il se supprime en une touche, dans « Terrain »."</p></section>
-        <section class="bloc"><h2><Icon icon=icons::STORAGE/>"La place"</h2>{space}</section>
+        {show_pressable(Box::new(real), Hands { press, choose: drop })}
+        {show_living(Rc::new(rest), Rc::new(move |_, _| look(true)))}
     }
     .into_any()
 }

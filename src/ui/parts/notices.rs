@@ -1,12 +1,14 @@
 //! Notices: what happened, what is safe, what to do. And the short words about what was just done.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use maud::html;
 
-use super::{Icon, effect, live_option, show_part};
+use super::{effect, show_living, show_part};
 use crate::app::explain::Explanation;
-use crate::ui::markup::{explanation_notice, icons};
+use crate::ui::markup::{explanation_notice, icon, icons};
 use crate::ui::session::{Session, Told};
 
 /// A failure in three sentences.
@@ -37,20 +39,22 @@ pub fn Notices() -> impl IntoView {
             UNDO_TIME,
         );
     });
-    let word = move |Told { text, undo }: Told| {
-        let undo = undo.map(|undo| {
-            view! { <button type="button" class="lien" on:click=move |_| session.undo(undo.clone())>"Annuler"</button> }
-        });
-        view! {
-            <div class="mot">
-                <span>{text}</span>
-                {undo}
-                <button type="button" class="rond" aria-label="Fermer ce message" on:click=move |_| session.told.set(None)>
-                    <Icon icon=icons::CLOSE/>
-                </button>
-            </div>
-        }
-        .into_any()
+    let part = move || {
+        session.told.with(|told| {
+            html! {
+                @if let Some(Told { text, undo }) = told {
+                    div.mot {
+                        span { (text) }
+                        @if undo.is_some() { button.lien type="button" name="annuler" { "Annuler" } }
+                        button.rond type="button" name="fermer" aria-label="Fermer ce message" { (icon(icons::CLOSE)) }
+                    }
+                }
+            }
+        })
     };
-    view! { <div class="mots" role="status">{live_option(move || session.told.get().map(word))}</div> }
+    let press = move |name: &str, _: String| match session.told.get_untracked().and_then(|told| told.undo) {
+        Some(undo) if name == "annuler" => session.undo(undo),
+        _ => session.told.set(None),
+    };
+    view! { <div class="mots" role="status">{show_living(Rc::new(part), Rc::new(press))}</div> }
 }

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use maud::{Markup, html};
 
-use super::{Icon, explanation_view, live, show_head, show_part};
+use super::{Hands, live, show_head, show_part, show_pressable};
 use crate::app::catalogue::InstallStep;
 use crate::app::consult::Contrat;
 use crate::contrat::EntreeIndex;
 use crate::ui::documents::poche::{kilobytes, period};
-use crate::ui::markup::{self, icons, vide};
+use crate::ui::markup::{self, explanation_notice, icon, icons, vide};
 use crate::ui::session::{ContratState, Failure, Installing, Session};
 
 /// Shows a whole page of the open contract. Until there is one, the page has a head of its own.
@@ -37,8 +37,8 @@ fn contrat_or(headed: bool, page: Box<dyn Fn(Arc<Contrat>) -> AnyView + Send + S
             ContratState::Ready(contrat) => return page(contrat),
             ContratState::Opening => ("Contrat", opening()),
             ContratState::Installing(installing) => ("Contrat", show_part(progress(&installing))),
-            ContratState::Choose(entries) => ("Quel contrat ?", choice(session, entries, headed)),
-            ContratState::Failed(failure) => ("Contrat", failed(session, failure)),
+            ContratState::Choose(entries) => ("Quel contrat ?", choice(entries, headed)),
+            ContratState::Failed(failure) => ("Contrat", failed(failure)),
         };
         let head = headed.then(|| show_head(title, None));
         view! { {head}{waiting} }.into_any()
@@ -68,46 +68,54 @@ pub fn progress(Installing { intitule, octets, step }: &Installing) -> Markup {
     }
 }
 
-fn choice(session: Session, entries: Vec<EntreeIndex>, headed: bool) -> AnyView {
+fn choice(entries: Vec<EntreeIndex>, headed: bool) -> AnyView {
     if entries.is_empty() {
         return show_part(vide(icons::CONTRAT, html! { p { "Ce site ne publie encore aucun contrat." } }));
     }
-    let card = |entry: EntreeIndex| {
-        let id = entry.id.clone();
-        let line = format!(
-            "{}{} éléments, {} dispositifs nommés, {} acteurs · version {} · {}",
-            period(entry.debut, entry.fin),
-            entry.comptes.noeuds,
-            entry.comptes.dispositifs,
-            entry.comptes.acteurs,
-            entry.version,
-            kilobytes(entry.octets)
-        );
-        view! {
-            <li><button type="button" class="carte" on:click=move |_| session.open(Some(id.clone()))>
-                <span class="carte-corps"><span class="carte-titre">{entry.territoire}</span>
-                <span class="carte-texte">{entry.intitule}</span><span class="carte-texte">{line}</span></span>
-                <Icon icon=icons::DOWNLOAD/>
-            </button></li>
+    let part = move || {
+        html! {
+            section.bloc {
+                @if !headed { h2 { "Quel contrat ?" } }
+                ul.cartes { @for entry in &entries { li { (card(entry)) } } }
+            }
         }
     };
-    let cards: Vec<_> = entries.into_iter().map(card).collect();
-    let title = (!headed).then(|| view! { <h2>"Quel contrat ?"</h2> });
-    view! { <section class="bloc">{title}<ul class="cartes">{cards}</ul></section> }.into_any()
+    show_pressable(Box::new(part), Hands { press, choose: drop })
 }
 
-fn failed(session: Session, Failure { explanation, findings, wanted }: Failure) -> AnyView {
-    let findings = html! {
-        @if !findings.is_empty() {
-            details.constats { summary { "Les " (findings.len()) " constats" } (markup::findings(&findings)) }
+fn card(entry: &EntreeIndex) -> Markup {
+    html! {
+        button.carte type="button" name="ouvrir" value=(entry.id) {
+            span.carte-corps {
+                span.carte-titre { (entry.territoire) }
+                span.carte-texte { (entry.intitule) }
+                span.carte-texte {
+                    (period(entry.debut, entry.fin)) (entry.comptes.noeuds) " éléments, "
+                    (entry.comptes.dispositifs) " dispositifs nommés, " (entry.comptes.acteurs) " acteurs · version "
+                    (entry.version) " · " (kilobytes(entry.octets))
+                }
+            }
+            (icon(icons::DOWNLOAD))
+        }
+    }
+}
+
+fn failed(Failure { explanation, findings, wanted }: Failure) -> AnyView {
+    let part = move || {
+        html! {
+            div.echec {
+                (explanation_notice(&explanation))
+                @if !findings.is_empty() {
+                    details.constats { summary { "Les " (findings.len()) " constats" } (markup::findings(&findings)) }
+                }
+                button.bouton type="button" name="ouvrir" value=(wanted.as_deref().unwrap_or_default()) { "Réessayer" }
+            }
         }
     };
-    view! {
-        <div class="echec">
-            {explanation_view(&explanation)}
-            {show_part(findings)}
-            <button type="button" class="bouton" on:click=move |_| session.open(wanted.clone())>"Réessayer"</button>
-        </div>
-    }
-    .into_any()
+    show_pressable(Box::new(part), Hands { press, choose: drop })
+}
+
+/// Opens the contract of that id; without one, the last.
+fn press(_: &str, id: String) {
+    Session::get().open(Some(id).filter(|id| !id.is_empty()));
 }

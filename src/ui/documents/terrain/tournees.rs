@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::jour;
 use crate::app::tournees::{Avance, Tableau, immeubles, nom, nommer};
 use crate::journal::{Jour, Journal, Statut, TourneeVue};
+use crate::order::in_order;
 use crate::ui::markup::{icon, icons};
 use crate::ui::route::Route;
 
@@ -15,9 +16,8 @@ const PASSEES: usize = 8;
 pub fn tournees(journal: &Journal, today: Jour) -> Markup {
     let all: Vec<TourneeVue<'_>> = journal.tournees().collect();
     let of = |wanted: &dyn Fn(&TourneeVue<'_>) -> bool| -> Vec<TourneeVue<'_>> {
-        let mut found: Vec<TourneeVue<'_>> = all.iter().copied().filter(|vue| wanted(vue)).collect();
-        found.sort_by_key(|vue| vue.plan.le);
-        found
+        let found = all.iter().copied().filter(|vue| wanted(vue)).collect();
+        in_order(found, &|one, other| one.plan.le.cmp(&other.plan.le))
     };
     let now = of(&|vue| match vue.statut {
         Statut::EnCours | Statut::EnPause => true,
