@@ -15,6 +15,10 @@
 //! | [`autre`] | notes an act, a collective action, something out of order |
 //! | [`suivi`] | moves an orientation on, comes back to somebody |
 //! | [`suggest`] | sees which dispositifs answer a need, and why |
+//! | [`suivi`] | moves an orientation on, comes back to somebody |
+//! | [`relances`] | does so from the list; hands sheets over |
+//! | [`remise`] | gives a sheet to a person: as a QR, a message, a page |
+//! | [`registre`] | looks through the journal: filters, search |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
 //! | [`explain`] | how a failure is told to a person |
@@ -33,6 +37,9 @@ pub mod memory_sealed;
 pub mod missions;
 pub mod port;
 pub mod practice;
+pub mod registre;
+pub mod relances;
+pub mod remise;
 pub mod settings;
 pub mod suggest;
 pub mod suivi;

@@ -21,8 +21,7 @@ pub fn suites(etape: Etape) -> &'static [Etape] {
 /// Moves an orientation on to a step, on this day: the one function that does. Nothing, where it is there already.
 pub fn avancer(contact: EventId, orientation: &OrientationVue, etape: Etape, le: Jour) -> Option<Fait> {
     let vers = orientation.vers.clone();
-    (orientation.etape != etape)
-        .then(|| Fait::OrientationSuivie(Suivi { contact, vers, etape, le, autres: Autres::default() }))
+    (orientation.etape != etape).then(|| Fait::OrientationSuivie(Suivi::new(contact, vers, etape, le)))
 }
 
 /// Somebody has been back, on this day; `suite` is the next day to come back. Nothing, where no day was planned.

@@ -31,6 +31,21 @@ pub enum Shared {
     Unsupported,
 }
 
+/// Offers a text to the other apps of the phone.
+pub async fn text(text: &str) -> Shared {
+    shared(&object(&[("text", text.into())])).await
+}
+
+async fn shared(data: &JsValue) -> Shared {
+    let Ok(shared) = share(data) else { return Shared::Unsupported };
+    match JsFuture::from(shared).await {
+        Ok(_) => Shared::Done,
+        Err(error) if word(&error, "name") == "AbortError" => Shared::Cancelled,
+        // The touch that asked was too long ago, for one.
+        Err(_) => Shared::Unsupported,
+    }
+}
+
 /// Offers a text file to the other apps of the phone.
 pub async fn text_file(name: &str, text: &str) -> Shared {
     let navigator = get(&js_sys::global(), "navigator");
@@ -45,11 +60,5 @@ pub async fn text_file(name: &str, text: &str) -> Shared {
     if !can_share(&data).unwrap_or(false) {
         return Shared::Unsupported;
     }
-    let Ok(shared) = share(&data) else { return Shared::Unsupported };
-    match JsFuture::from(shared).await {
-        Ok(_) => Shared::Done,
-        Err(error) if word(&error, "name") == "AbortError" => Shared::Cancelled,
-        // The touch that asked was too long ago, for one.
-        Err(_) => Shared::Unsupported,
-    }
+    shared(&data).await
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::piece::{Piece, fiche, fields};
 use super::texte::{Libelle, Nombre, NoteLibre};
 use super::{
-    Age, Cadre, Etape, EventId, Fait, Foyer, Identite, IdentiteDonnee, Issue, Jour, Langue, Lieu, Passage,
+    Age, Cadre, Etape, EventId, Fait, Foyer, Identite, IdentiteDonnee, Issue, Jour, Langue, Lieu, Moyen, Passage,
     PremiereFois, Registre, Sexe,
 };
 
@@ -194,6 +194,15 @@ fiche! {
         etape: Etape,
         /// Since which day.
         le: Jour,
+        /// The sheet was handed over on that day, by this means; the step is then the one that it has.
+        remis: Option<Moyen>,
+    }
+}
+
+impl Suivi {
+    /// A step.
+    pub fn new(contact: EventId, vers: Vers, etape: Etape, le: Jour) -> Self {
+        Self { contact, vers, etape, le, remis: None, autres: Default::default() }
     }
 }
 
@@ -206,6 +215,16 @@ fiche! {
         le: Jour,
         /// The next day to come back.
         suite: Option<Relance>,
+    }
+}
+
+fiche! {
+    /// A day to come back is put off: nobody came, so that nothing else moves with it.
+    pub struct Report {
+        /// The event that noted the contact.
+        contact: EventId,
+        /// The next day to come back.
+        suite: Relance,
     }
 }
 
@@ -254,7 +273,7 @@ impl Saisie {
         let further = self.etapes.into_iter().filter(|(_, etape)| *etape != Etape::Proposee);
         // As many as have an id within the form: more orientations in one conversation nobody follows.
         for (rank, (vers, etape)) in (8..16).zip(further) {
-            let suivi = Suivi { contact, vers, etape, le, autres: Default::default() };
+            let suivi = Suivi::new(contact, vers, etape, le);
             faits.push((draft.next(rank), Fait::OrientationSuivie(suivi)));
         }
         faits

@@ -6,7 +6,7 @@ use super::piece::{Piece, fields, set};
 use super::{
     ActionCollective, Annulation, Campagne, CampagneFin, Checkpoint, Cloture, Contact, Correction, Demarche,
     Effacement, EventId, HorlogeCorrigee, IdentiteDonnee, Immeuble, Marche, Moment, NoteEcrite, Objection, Passage,
-    Retour, Suivi, Tournee, Veille,
+    Report, Retour, Suivi, Tournee, Veille,
 };
 
 /// Declares the facts: the enum, the name of each in a text, its reading and writing.
@@ -68,6 +68,8 @@ faits! {
     OrientationSuivie(Suivi),
     /// Somebody came back, as was planned.
     RelanceFaite(Retour),
+    /// A day to come back was put off.
+    RelanceReportee(Report),
     /// A building was described.
     ImmeubleDecrit(Box<Immeuble>),
     /// A campagne was opened.
@@ -140,6 +142,7 @@ impl Fait {
             Fait::IdentiteNotee(fait) => Some(fait.contact),
             Fait::OrientationSuivie(fait) => Some(fait.contact),
             Fait::RelanceFaite(fait) => Some(fait.contact),
+            Fait::RelanceReportee(fait) => Some(fait.contact),
             _ => None,
         }
     }

@@ -69,6 +69,27 @@ impl Jour {
         Mois(Self(self.0.replace_day(1).unwrap_or(self.0)))
     }
 
+    /// How many days later than another day; negative when it is earlier.
+    ///
+    /// ```
+    /// use relais::journal::Jour;
+    /// let (monday, sunday) = (Jour::new(2026, 11, 23).unwrap(), Jour::new(2026, 11, 22).unwrap());
+    /// assert_eq!((monday.days_after(sunday), sunday.days_after(monday)), (1, -1));
+    /// ```
+    pub fn days_after(self, other: Jour) -> i32 {
+        self.0.to_julian_day() - other.0.to_julian_day()
+    }
+
+    /// The day of the week: 0 is Monday.
+    ///
+    /// ```
+    /// use relais::journal::Jour;
+    /// assert_eq!(Jour::new(2026, 11, 22).unwrap().weekday(), 6);
+    /// ```
+    pub fn weekday(self) -> usize {
+        usize::from(self.0.weekday().number_days_from_monday())
+    }
+
     /// Year, month and day.
     pub fn parts(self) -> (i32, u8, u8) {
         (self.0.year(), u8::from(self.0.month()), self.0.day())

@@ -35,7 +35,7 @@ pub use activite::{
     ActionCollective, Annulation, Checkpoint, Demarche, GenreAction, GenreDemarche, GenreVeille, HorlogeCorrigee,
     Veille,
 };
-pub use contact::{Contact, Correction, Effacement, Groupe, NoteEcrite, Relance, Retour, Saisie, Suivi, Vers};
+pub use contact::{Contact, Correction, Effacement, Groupe, NoteEcrite, Relance, Report, Retour, Saisie, Suivi, Vers};
 pub use event::{EVENT_FORMAT, Event, EventKey, Ordre, UnreadableEvent};
 pub use fait::{Fait, Inconnu};
 pub use identite::{Accord, IDENTITE_MOIS, Identite, IdentiteDonnee, NOM_MAX, Nom, NomRefuse, Telephone};
@@ -43,11 +43,11 @@ pub use ids::{DeviceId, EventId};
 pub use jour::{Jour, Mois, NoSuchDay};
 pub use lieu::{Exception, Halls, Immeuble, Lieu, Niveaux, ParPalier, Porte, SansLogement};
 pub use moment::Moment;
-pub use mots::{Age, Cadre, Etape, Foyer, Issue, Langue, PremiereFois, Registre, Sexe};
+pub use mots::{Age, Cadre, Etape, Foyer, Issue, Langue, Moyen, PremiereFois, Registre, Sexe};
 pub use piece::Autres;
 pub use state::{
-    Arrivee, Axe, CampagneVue, Classe, Conflit, ContactRecord, Couverture, Entree, IdentiteVue, Journal,
-    OrientationVue, PorteEtat, Resume, Statut, TourneeVue, Visite,
+    Arrivee, Axe, CampagneVue, Classe, Conflit, ContactRecord, Couverture, Dossier, Entree, IdentiteVue, Journal,
+    Orientation, OrientationVue, PorteEtat, Resume, Statut, TourneeVue, Visite,
 };
 pub use texte::{Borne, LIBELLE_MAX, Libelle, LibelleRefuse, Minutes, NOTE_MAX, Nombre, NoteLibre, NoteTooLong};
 pub use tournee::{Campagne, CampagneFin, Cloture, Marche, OBJECTION_MOIS, Objection, Pas, Passage, PorteVue, Tournee};

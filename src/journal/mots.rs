@@ -166,6 +166,22 @@ mots! {
     }
 }
 
+mots! {
+    /// By which means a sheet was handed over.
+    pub enum Moyen {
+        /// Scanned from the screen.
+        Qr = "qr", "QR";
+        /// By text message.
+        Sms = "sms", "SMS";
+        /// By another app of the phone.
+        Partage = "partage", "Partage";
+        /// Copied, to be put elsewhere.
+        Copie = "copie", "Copie";
+        /// On paper.
+        Papier = "papier", "Papier";
+    }
+}
+
 impl Etape {
     /// Whether the result is known.
     pub fn is_result(self) -> bool {
@@ -194,6 +210,7 @@ mod tests {
         check(&PremiereFois::ALL);
         check(&Registre::ALL);
         check(&Etape::ALL);
+        check(&Moyen::ALL);
         assert_eq!(Issue::read("inconnue".into()), None);
     }
 

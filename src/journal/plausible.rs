@@ -9,8 +9,8 @@ use super::{
     Accord, ActionCollective, Age, Annulation, Autres, Cadre, Campagne, CampagneFin, Checkpoint, Contact, Correction,
     Demarche, DeviceId, Effacement, Etape, Event, EventId, Exception, Fait, Foyer, GenreAction, GenreDemarche,
     GenreVeille, Groupe, Halls, HorlogeCorrigee, Identite, Immeuble, Issue, Jour, Journal, Langue, Libelle, Lieu,
-    Marche, Moment, Niveaux, Nom, Nombre, NoteLibre, ParPalier, Pas, Passage, Porte, PremiereFois, Relance, Retour,
-    Saisie, SansLogement, Sexe, Suivi, Telephone, Tournee, Veille, Vers,
+    Marche, Moment, Niveaux, Nom, Nombre, NoteLibre, ParPalier, Pas, Passage, Porte, PremiereFois, Relance, Report,
+    Retour, Saisie, SansLogement, Sexe, Suivi, Telephone, Tournee, Veille, Vers,
 };
 
 /// Writes a journal of about `contacts` contacts over two years, from `phones` phones that work apart and exchange
@@ -299,12 +299,13 @@ impl Author {
             }
             5..13 => {
                 let (vers, etape) = (self.place(), Etape::ALL[self.dice.below(Etape::ALL.len())]);
-                Fait::OrientationSuivie(Suivi { contact, vers, etape, le, autres })
+                Fait::OrientationSuivie(Suivi { autres, ..Suivi::new(contact, vers, etape, le) })
             }
             13..18 => {
                 let suite = self.dice.one_in(3).then(|| Relance::new(le.after(30)));
                 Fait::RelanceFaite(Retour { contact, le, suite, autres })
             }
+            19 => Fait::RelanceReportee(Report { contact, suite: Relance::new(le.after(7)), autres }),
             18 => Fait::Annule(Annulation::of(contact)),
             _ => return,
         };

@@ -2,7 +2,7 @@
 
 use super::index::{Candidate, Index};
 use super::knobs::{EXACT_NAME, NAME_START, PARTIAL_SHARE, SAME_STEM};
-use super::query::Query;
+use super::query::{Query, QueryWord};
 use crate::order::in_order;
 
 /// What a search found.
@@ -74,6 +74,29 @@ impl Index {
         let mut hits = in_order(hits, &order);
         hits.truncate(limit);
         Results { hits, total, words: words.len(), partial }
+    }
+
+    /// For each word of `query`, the documents that have it, in order: for who puts words together in a way of their
+    /// own. Words are read as [`Index::search`] reads them.
+    ///
+    /// ```
+    /// use relais::search::{Builder, Field};
+    ///
+    /// let mut builder = Builder::default();
+    /// builder.add(&[(Field::Body, "Formulaire de la CAF")], 1.0);
+    /// builder.add(&[(Field::Body, "Carte de transport")], 1.0);
+    /// builder.add(&[(Field::Body, "Formulaire de transport")], 1.0);
+    /// assert_eq!(builder.build().having("le formulaire transp"), [[0, 2], [1, 2]]);
+    /// ```
+    pub fn having(&self, query: &str) -> Vec<Vec<u32>> {
+        let having = |word: &QueryWord| {
+            let mut has = vec![false; self.len()];
+            for candidate in self.candidates(word) {
+                self.postings.row(candidate.term).iter().for_each(|posting| has[posting.document as usize] = true);
+            }
+            (0..).zip(has).filter(|(_, has)| *has).map(|(document, _)| document).collect()
+        };
+        Query::parse(query).words.iter().map(having).collect()
     }
 
     /// By document: the sum over the words of how rare the word is, times how much the document is about it.

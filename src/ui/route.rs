@@ -31,6 +31,8 @@ pub enum Route {
     Noeud(String, String),
     /// A dispositif, by id.
     Dispositif(String, String),
+    /// The sheet of a dispositif for somebody to take along, by id.
+    Partager(String, String),
     /// An acteur, by id.
     Acteur(String, String),
     /// A quartier, by id.
@@ -65,6 +67,14 @@ pub enum Route {
     Noter(Option<Autre>),
     /// Who writes, what, why: to be shown to a person.
     QuiEcrit,
+    /// The sheets of a contact's orientations, for the person to take along.
+    Remise(EventId),
+    /// The history of a person who agreed to be followed, by one of the contacts.
+    Personne(EventId),
+    /// Whom and what to come back to.
+    Relances,
+    /// The whole journal.
+    Journal,
     /// A step of making the keys of a journal: a phrase, a sheet.
     Clefs(Etape),
     /// Opening by the recovery sheet, for who forgot the phrase.
@@ -125,6 +135,7 @@ impl Route {
             ["contrat", contrat, "dispositif", id, "comparer"] => {
                 Self::compared(Route::Dispositif(contrat.into(), id.into()))
             }
+            ["contrat", contrat, "dispositif", id, "partager"] => Route::Partager(contrat.into(), id.into()),
             ["terrain"] => Route::Terrain,
             ["terrain", "contact"] => Route::NouveauContact,
             ["terrain", "preparer"] => Route::Preparer,
@@ -134,6 +145,10 @@ impl Route {
             ["terrain", "noter"] => Route::Noter(None),
             ["terrain", "noter", autre] => Self::of_autre(autre),
             ["terrain", "qui-ecrit"] => Route::QuiEcrit,
+            ["terrain", "remise", id] => EventId::parse(id).map_or(Route::Inconnue, Route::Remise),
+            ["terrain", "personne", id] => EventId::parse(id).map_or(Route::Inconnue, Route::Personne),
+            ["terrain", "relances"] => Route::Relances,
+            ["terrain", "journal"] => Route::Journal,
             ["terrain", "clefs", etape] => Self::of_etape(etape),
             ["terrain", "oubli"] => Route::Oubliee,
             ["plus", "sauvegarde"] => Route::Sauvegarde,
@@ -211,6 +226,7 @@ impl Route {
             Route::Contrat(Some(contrat)) => &["contrat", contrat],
             Route::Noeud(contrat, id) => &["contrat", contrat, "noeud", id],
             Route::Dispositif(contrat, id) => &["contrat", contrat, "dispositif", id],
+            Route::Partager(contrat, id) => &["contrat", contrat, "dispositif", id, "partager"],
             Route::Acteur(contrat, id) => &["contrat", contrat, "acteur", id],
             Route::Quartier(contrat, id) => &["contrat", contrat, "quartier", id],
             Route::Sigle(contrat, sigle) => &["contrat", contrat, "sigle", sigle],
@@ -230,6 +246,10 @@ impl Route {
             Route::Noter(None) => &["terrain", "noter"],
             Route::Noter(Some(autre)) => &["terrain", "noter", autre.word()],
             Route::QuiEcrit => &["terrain", "qui-ecrit"],
+            Route::Remise(id) => &["terrain", "remise", &id.to_string()],
+            Route::Personne(id) => &["terrain", "personne", &id.to_string()],
+            Route::Relances => &["terrain", "relances"],
+            Route::Journal => &["terrain", "journal"],
             Route::Clefs(etape) => &["terrain", "clefs", etape.word()],
             Route::Oubliee => &["terrain", "oubli"],
             Route::Sauvegarde => &["plus", "sauvegarde"],
@@ -256,6 +276,7 @@ impl Route {
             Route::Contrat(contrat) => contrat.as_deref(),
             Route::Noeud(contrat, _)
             | Route::Dispositif(contrat, _)
+            | Route::Partager(contrat, _)
             | Route::Acteur(contrat, _)
             | Route::Quartier(contrat, _)
             | Route::Sigle(contrat, _)
@@ -282,6 +303,10 @@ impl Route {
             | Route::Corriger(_)
             | Route::Noter(_)
             | Route::QuiEcrit
+            | Route::Remise(_)
+            | Route::Personne(_)
+            | Route::Relances
+            | Route::Journal
             | Route::Clefs(_)
             | Route::Oubliee => "terrain",
             Route::Bilan => "bilan",
@@ -374,6 +399,11 @@ mod tests {
             Route::Noter(None),
             Route::Noter(Some(Autre::Veille)),
             Route::QuiEcrit,
+            Route::Remise(EventId::new(1_795_000_000_000, [7; 10])),
+            Route::Personne(EventId::new(1_795_000_000_000, [7; 10])),
+            Route::Relances,
+            Route::Journal,
+            Route::Partager(contrat(), "pre".into()),
             Route::Clefs(Etape::Phrase),
             Route::Clefs(Etape::Confirmer),
             Route::Oubliee,

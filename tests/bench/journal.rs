@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use relais::app::registre::{Facette, Filtre, Registre};
 use relais::journal::{Event, Jour, Journal, plausible};
 
 fn main() {
@@ -32,6 +33,19 @@ fn main() {
             journal.mois().into_iter().filter(|mois| !journal.resume(*mois).is_empty()).count()
         });
         timed("all days to come back", || journal.relances(Jour::default().after(u16::MAX)).len());
+        timed("orientations without a result", || journal.sans_resultat().len());
+        timed("doors to come back to", || journal.portes_a_revoir(Jour::default().after(u16::MAX)).len());
+        let registre = timed("make the list", || Registre::new(&journal, None, Jour::default()));
+        let asked = |facette, cle: &str, mots: &str| Filtre {
+            marques: vec![(facette, cle.to_owned())],
+            mots: mots.to_owned(),
+            ..Filtre::default()
+        };
+        timed("filter it by a need", || registre.trouve(&journal, &asked(Facette::Besoin, "travail", "")).len());
+        timed("make its search ready", || registre.prepare_search(&journal));
+        for words in ["t", "carte transport", "centre formulaire transp"] {
+            timed(words, || registre.trouve(&journal, &Filtre { mots: words.to_owned(), ..Filtre::default() }).len());
+        }
         timed("all rounds with their state", || journal.tournees().count());
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use relais::app::consult::Contrat;
 use relais::contrat::{Niveau, TypeContrat, read, vocabulaire};
+use relais::journal::Jour;
 use relais::ui::documents::{doors, notes, of_contrat, presentation};
 use relais::ui::markup::{date, nombre};
 use relais::ui::route::Route;
@@ -138,7 +139,7 @@ impl Reading {
             Route::Contrat(_) => [presentation(contrat).body, doors(contrat), notes(contrat)]
                 .map(|part| text_of(&part.into_string()))
                 .join(" "),
-            route => text_of(&of_contrat(contrat, &route).body.into_string()),
+            route => text_of(&of_contrat(contrat, &route, Jour::default()).body.into_string()),
         });
         text.clone()
     }

@@ -70,7 +70,7 @@ impl Ebauche {
             before.map_or(Etape::Proposee, |vue| vue.etape) != *etape
         });
         for (rank, (vers, etape)) in (8..16).zip(steps) {
-            let suivi = Suivi { contact, vers: vers.clone(), etape: *etape, le: today, autres: Autres::default() };
+            let suivi = Suivi::new(contact, vers.clone(), *etape, today);
             faits.push((draft.next(rank), Fait::OrientationSuivie(suivi)));
         }
         Ok(faits)

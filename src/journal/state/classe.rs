@@ -70,6 +70,7 @@ impl Journal {
             | Fait::ContactEfface(_)
             | Fait::OrientationSuivie(_)
             | Fait::RelanceFaite(_)
+            | Fait::RelanceReportee(_)
             | Fait::TourneePrevue(_)
             | Fait::TourneeClose(_)
             | Fait::VeilleNotee(_)

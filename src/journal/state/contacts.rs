@@ -6,8 +6,8 @@ use super::resume::{Apport, Axe};
 use super::{Duree, Journal, Liste, Sujet};
 use crate::journal::jour::Mois;
 use crate::journal::{
-    Contact, Etape, Event, EventId, Fait, Foyer, Groupe, IDENTITE_MOIS, Identite, Jour, Langue, Moment, NoteLibre,
-    PremiereFois, Registre, Relance, Vers,
+    Contact, Etape, Event, EventId, Fait, Foyer, Groupe, IDENTITE_MOIS, Identite, Jour, Langue, Moment, Moyen,
+    NoteLibre, PremiereFois, Registre, Relance, Suivi, Vers,
 };
 use crate::order::in_order;
 
@@ -52,6 +52,8 @@ pub struct OrientationVue {
     pub etape: Etape,
     /// Since which day.
     pub le: Jour,
+    /// By which means its sheet was last handed over, and on which day.
+    pub remis: Option<(Moyen, Jour)>,
 }
 
 /// One line of a history.
@@ -63,17 +65,36 @@ pub struct Entree<'j> {
     pub annule: bool,
 }
 
-/// A contact's events, folded.
-struct Dossier<'j> {
-    opening: &'j Event,
-    contact: &'j Contact,
+/// A contact's events, folded: what [`ContactRecord`] says, without a copy of it, for who looks through them all.
+#[derive(Debug)]
+pub struct Dossier<'j> {
+    /// The event that noted it.
+    pub opening: &'j Event,
+    /// What was noted, corrected.
+    pub contact: &'j Contact,
+    /// Who it was, where the person agreed.
+    pub identite: Option<&'j Identite>,
+    /// Where the person was sent, and how far that has come.
+    pub orientations: Vec<Orientation<'j>>,
+    /// The day to come back that still stands.
+    pub relance: Option<&'j Relance>,
+    note: Option<&'j NoteLibre>,
     corrections: usize,
     erased: bool,
-    note: Option<&'j NoteLibre>,
-    identite: Option<&'j Identite>,
-    orientations: Vec<(&'j Vers, Etape, Jour)>,
-    relance: Option<&'j Relance>,
     last_met: Jour,
+}
+
+/// An orientation in a [`Dossier`].
+#[derive(Debug)]
+pub struct Orientation<'j> {
+    /// Where the person was sent.
+    pub vers: &'j Vers,
+    /// How far it has come.
+    pub etape: Etape,
+    /// Since which day.
+    pub le: Jour,
+    /// By which means its sheet was last handed over, and on which day.
+    pub remis: Option<(Moyen, Jour)>,
 }
 
 impl<'j> Dossier<'j> {
@@ -86,18 +107,24 @@ impl<'j> Dossier<'j> {
             erased: false,
             note: None,
             identite: None,
-            orientations: contact.orientations.iter().map(|vers| (vers, Etape::Proposee, day)).collect(),
+            orientations: contact.orientations.iter().map(|vers| Orientation::first(vers, day)).collect(),
             relance: contact.relance.as_ref(),
             last_met: day,
         }
     }
 
+    /// Its note, which the first format kept within the contact; empty, when there is none.
+    pub fn note(&self) -> &'j str {
+        let inside = || self.contact.autres.text("note");
+        self.note.map(NoteLibre::as_str).or_else(inside).unwrap_or_default()
+    }
+
     /// The contact in other words. Steps already noted stay, and so does a day to come back that was not changed.
     fn correct(&mut self, contact: &'j Contact) {
         let sent = |vers: &&Vers| self.contact.orientations.contains(vers) && !contact.orientations.contains(vers);
-        self.orientations.retain(|(vers, etape, _)| !(sent(vers) && *etape == Etape::Proposee));
+        self.orientations.retain(|pas| !(sent(&pas.vers) && pas.etape == Etape::Proposee));
         for vers in &contact.orientations {
-            self.step(vers, None, day(self.opening));
+            self.orientation(vers, day(self.opening));
         }
         if contact.relance != self.contact.relance {
             self.relance = contact.relance.as_ref();
@@ -106,13 +133,23 @@ impl<'j> Dossier<'j> {
         self.corrections += 1;
     }
 
-    /// Notes a step, or only that there is such an orientation.
-    fn step(&mut self, vers: &'j Vers, etape: Option<Etape>, le: Jour) {
-        match (self.orientations.iter_mut().find(|(known, ..)| *known == vers), etape) {
-            (Some(known), Some(etape)) => *known = (vers, etape, le),
-            (Some(_), None) => {}
-            (None, etape) => self.orientations.push((vers, etape.unwrap_or(Etape::Proposee), le)),
+    /// The orientation to this place: begun on this day, if there was none.
+    fn orientation(&mut self, vers: &'j Vers, day: Jour) -> &mut Orientation<'j> {
+        let known = self.orientations.iter().position(|pas| pas.vers == vers);
+        let place = known.unwrap_or_else(|| {
+            self.orientations.push(Orientation::first(vers, day));
+            self.orientations.len() - 1
+        });
+        &mut self.orientations[place]
+    }
+
+    fn step(&mut self, suivi: &'j Suivi) {
+        let pas = self.orientation(&suivi.vers, suivi.le);
+        // Handing a sheet over is no step: the day of the step that it has stays.
+        if pas.etape != suivi.etape || suivi.remis.is_none() {
+            (pas.etape, pas.le) = (suivi.etape, suivi.le);
         }
+        pas.remis = suivi.remis.map(|moyen| (moyen, suivi.le)).or(pas.remis);
     }
 
     fn take(&mut self, event: &'j Event) {
@@ -122,13 +159,20 @@ impl<'j> Dossier<'j> {
             Fait::NoteEcrite(fait) => self.note = Some(&fait.note),
             Fait::IdentiteNotee(fait) => self.identite = Some(&fait.identite),
             Fait::IdentiteEffacee(_) => self.identite = None,
-            Fait::OrientationSuivie(fait) => self.step(&fait.vers, Some(fait.etape), fait.le),
+            Fait::OrientationSuivie(fait) => self.step(fait),
             Fait::RelanceFaite(fait) => {
                 self.relance = fait.suite.as_ref();
                 self.last_met = self.last_met.max(fait.le);
             }
+            Fait::RelanceReportee(fait) => self.relance = Some(&fait.suite),
             _ => {}
         }
+    }
+}
+
+impl<'j> Orientation<'j> {
+    fn first(vers: &'j Vers, le: Jour) -> Self {
+        Self { vers, etape: Etape::Proposee, le, remis: None }
     }
 }
 
@@ -140,16 +184,25 @@ fn day(event: &Event) -> Jour {
 impl Journal {
     /// The contacts that stand, the latest first. Each is put together when it is asked for.
     pub fn contacts(&self) -> impl Iterator<Item = ContactRecord> {
+        self.dossiers().map(|dossier| self.record(&dossier))
+    }
+
+    /// The same without copies.
+    pub fn dossiers(&self) -> impl Iterator<Item = Dossier<'_>> {
         self.listed(Liste::Contacts).rev().filter_map(|event| {
             // Two contents of one draft are one contact, which stands at the place of the first.
-            let dossier = self.dossier(event.id).filter(|dossier| std::ptr::eq(dossier.opening, event))?;
-            self.record(&dossier)
+            let is_first = |dossier: &Dossier<'_>| std::ptr::eq(dossier.opening, event) && self.is_shown(dossier);
+            self.dossier(event.id).filter(is_first)
         })
+    }
+
+    fn is_shown(&self, dossier: &Dossier<'_>) -> bool {
+        !dossier.erased && !self.retired.contains(&dossier.opening.mois())
     }
 
     /// A contact that stands.
     pub fn contact(&self, id: EventId) -> Option<ContactRecord> {
-        self.record(&self.dossier(id)?)
+        Some(self.record(&self.lu(id)?))
     }
 
     /// Everything that happened to a contact, in order; nothing of an erased one but its erasure.
@@ -204,6 +257,29 @@ impl Journal {
         in_order(due, &<(Jour, EventId)>::cmp)
     }
 
+    /// The contacts with an orientation whose result is not known, each with the day since which the one that waits
+    /// longest has not moved: the oldest first.
+    pub fn sans_resultat(&self) -> Vec<(Jour, EventId)> {
+        let mut open: Vec<(Jour, EventId)> = Vec::new();
+        for (_, resume) in &self.resumes {
+            open.extend(&resume.orientations);
+        }
+        in_order(open, &<(Jour, EventId)>::cmp)
+    }
+
+    /// The contacts with the same person, who agreed to be followed: the first one, then the later ones in order.
+    /// Those that were erased or let go are not among them.
+    pub fn rencontres(&self, id: EventId) -> Vec<EventId> {
+        let first = self.dossier(id).and_then(|dossier| dossier.contact.suite_de).unwrap_or(id);
+        let later = self.log(Sujet::Suite(first)).map(|event| event.id);
+        std::iter::once(first).chain(later).filter(|id| self.lu(*id).is_some()).collect()
+    }
+
+    /// A contact that stands, without a copy.
+    pub fn lu(&self, id: EventId) -> Option<Dossier<'_>> {
+        self.dossier(id).filter(|dossier| self.is_shown(dossier))
+    }
+
     fn dossier(&self, id: EventId) -> Option<Dossier<'_>> {
         let noted = |event: &'_ &Event| matches!(event.fait, Fait::ContactNote(_));
         let mut dossier = None;
@@ -220,26 +296,25 @@ impl Journal {
         Some(dossier)
     }
 
-    fn record(&self, dossier: &Dossier<'_>) -> Option<ContactRecord> {
-        let mois = dossier.opening.mois();
-        if dossier.erased || self.retired.contains(&mois) {
-            return None;
-        }
+    fn record(&self, dossier: &Dossier<'_>) -> ContactRecord {
         let id = dossier.opening.id;
-        let note_of_format_1 = || NoteLibre::new(dossier.contact.autres.text("note").unwrap_or_default());
-        let orientation =
-            |(vers, etape, le): &(&Vers, Etape, Jour)| OrientationVue { vers: (*vers).clone(), etape: *etape, le: *le };
-        Some(ContactRecord {
+        let orientation = |&Orientation { vers, etape, le, remis }: &Orientation<'_>| OrientationVue {
+            vers: vers.clone(),
+            etape,
+            le,
+            remis,
+        };
+        ContactRecord {
             id,
             moment: dossier.opening.moment,
-            mois,
+            mois: dossier.opening.mois(),
             contact: dossier.contact.clone(),
-            note: dossier.note.cloned().unwrap_or_else(|| note_of_format_1().unwrap_or_default()),
+            note: NoteLibre::new(dossier.note()).unwrap_or_default(),
             identite: dossier.identite.and_then(|_| self.identite(id)),
             orientations: dossier.orientations.iter().map(orientation).collect(),
             relance: dossier.relance.cloned(),
             corrections: dossier.corrections,
-        })
+        }
     }
 
     /// What a contact adds to the totals of its month.
@@ -278,8 +353,12 @@ impl Journal {
                 count(axe, text.clone().into(), 1);
             }
         }
-        for (_, etape, _) in &dossier.orientations {
-            count(Axe::Orientation, etape.word().into(), 1);
+        for pas in &dossier.orientations {
+            count(Axe::Orientation, pas.etape.word().into(), 1);
+        }
+        let open = dossier.orientations.iter().filter(|pas| !pas.etape.is_result());
+        if let Some(since) = open.map(|pas| pas.le).min() {
+            each(mois, Duree::Mois, Apport::Orientation(since, id));
         }
         if let Some(relance) = dossier.relance {
             each(mois, Duree::Mois, Apport::Relance(relance.le, id));

@@ -18,7 +18,7 @@ use super::{DeviceId, Event, EventId, EventKey, Fait, Porte};
 use crate::order::once_each;
 
 pub use classe::Classe;
-pub use contacts::{ContactRecord, Entree, IdentiteVue, OrientationVue};
+pub use contacts::{ContactRecord, Dossier, Entree, IdentiteVue, Orientation, OrientationVue};
 pub use resume::{Axe, Resume};
 pub use terrain::{CampagneVue, Couverture, PorteEtat, Statut, TourneeVue, Visite};
 

@@ -13,17 +13,20 @@ use crate::order::once_each;
 
 /// What texts of totals say of the rules by which they were counted. Whoever changes what an event adds to the totals
 /// raises it: what an older app summed up is then counted anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a month adds up to. Its lists are in order, each item once. Totals of several months are their [`Resume::merge`].
 ///
-/// As text: `{"version": 1, "comptes": {"<axe>": {"<mot>": nombre}}, "relances": [["<jour>", "<contact>"]], "portes": [["<jour>",
+/// As text: `{"version": 2, "comptes": {"<axe>": {"<mot>": nombre}}, "relances": [["<jour>", "<contact>"]], "orientations":
+/// [["<jour>", "<contact>"]], "portes": [["<jour>",
 /// "<porte>"]], "objections": [["<jour>", "<porte>"]]}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Resume {
     comptes: Vec<((Axe, Cow<'static, str>), u32)>,
     /// Days to come back to a contact.
     pub relances: Vec<(Jour, EventId)>,
+    /// Contacts with an orientation without a result, by the day since which it has not moved.
+    pub orientations: Vec<(Jour, EventId)>,
     /// Days to come back to a door, by the month's last visit: a later month may have seen it since.
     pub portes: Vec<(Jour, Porte)>,
     /// Doors that nobody may ring at, each with the day to look at it again.
@@ -78,6 +81,7 @@ mots! {
 pub(super) enum Apport {
     Compte(Axe, Cow<'static, str>, u32),
     Relance(Jour, EventId),
+    Orientation(Jour, EventId),
     Porte(Jour, Porte),
     Objection(Jour, Porte),
 }
@@ -108,7 +112,11 @@ impl Resume {
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.comptes.is_empty() && self.relances.is_empty() && self.portes.is_empty() && self.objections.is_empty()
+        self.comptes.is_empty()
+            && self.relances.is_empty()
+            && self.orientations.is_empty()
+            && self.portes.is_empty()
+            && self.objections.is_empty()
     }
 
     /// Adds another month.
@@ -117,6 +125,7 @@ impl Resume {
             self.change(Apport::Compte(*axe, word.clone(), *count), true);
         }
         merge_list(&mut self.relances, &other.relances);
+        merge_list(&mut self.orientations, &other.orientations);
         merge_list(&mut self.portes, &other.portes);
         merge_list(&mut self.objections, &other.objections);
     }
@@ -135,6 +144,7 @@ impl Resume {
                 Err(_) => {}
             },
             Apport::Relance(jour, id) => change_list(&mut self.relances, (jour, id), add),
+            Apport::Orientation(jour, id) => change_list(&mut self.orientations, (jour, id), add),
             Apport::Porte(jour, porte) => change_list(&mut self.portes, (jour, porte), add),
             Apport::Objection(jour, porte) => change_list(&mut self.objections, (jour, porte), add),
         }
@@ -153,6 +163,7 @@ impl Resume {
         VERSION.put(&mut fields, "version");
         set(&mut fields, "comptes", Value::Object(comptes));
         set(&mut fields, "relances", pairs(&self.relances));
+        set(&mut fields, "orientations", pairs(&self.orientations));
         set(&mut fields, "portes", pairs(&self.portes));
         set(&mut fields, "objections", pairs(&self.objections));
         Value::Object(fields).to_string()
@@ -171,6 +182,7 @@ impl Resume {
             }
         }
         resume.relances = read_pairs(all.remove("relances"))?;
+        resume.orientations = read_pairs(all.remove("orientations"))?;
         resume.portes = read_pairs(all.remove("portes"))?;
         resume.objections = read_pairs(all.remove("objections"))?;
         all.is_empty().then_some(resume)

@@ -106,6 +106,20 @@ impl Journal {
         etat
     }
 
+    /// The doors to come back to by this day or before, the oldest first. Those that a later visit saw, and those that
+    /// objected, are not among them.
+    pub fn portes_a_revoir(&self, until: Jour) -> Vec<(Jour, Porte)> {
+        let mut due: Vec<(Jour, Porte)> = Vec::new();
+        for (_, resume) in &self.resumes {
+            let of_month = resume.portes.iter().take_while(|(jour, _)| *jour <= until);
+            due.extend(of_month.filter(|(jour, porte)| {
+                let etat = self.porte(*porte);
+                etat.objection.is_none() && etat.derniere().is_some_and(|last| last.revenir == Some(*jour))
+            }));
+        }
+        once_each(due)
+    }
+
     /// Whether the phone that tapped has closed the round since, writing this door anew.
     pub(super) fn is_rewritten(&self, tap: &Event, passage: &Passage) -> bool {
         self.whole_log(Sujet::Porte(passage.porte)).any(|event| {

@@ -20,7 +20,9 @@ fn shown(journal: &Journal) -> String {
         line(format!("{record:?} {:?}", journal.histoire(record.id)));
     }
     line(format!("{:?} {:?}", journal.identites(), journal.effaces()));
-    line(format!("{:?}", journal.relances(Jour::new(9999, 1, 1).unwrap())));
+    let ever = Jour::new(9999, 1, 1).unwrap();
+    line(format!("{:?} {:?}", journal.relances(ever), journal.portes_a_revoir(ever)));
+    line(format!("{:?}", journal.sans_resultat()));
     line(format!("{:?} {:?}", journal.activites().collect::<Vec<_>>(), journal.inconnus().collect::<Vec<_>>()));
     line(format!("{:?} {:?}", journal.checkpoints().collect::<Vec<_>>(), journal.horloge()));
     for (id, immeuble) in journal.immeubles() {
@@ -180,12 +182,28 @@ fn a_day_to_come_back_stands_until_somebody_came_and_is_not_brought_back_by_a_co
 }
 
 #[test]
+fn a_day_that_is_put_off_keeps_no_identity_longer() {
+    let le = Jour::new(2026, 11, 22).unwrap();
+    let identite = Identite::new(Accord::given(le), Nom::new("Mme B.").unwrap(), None);
+    let named = IdentiteDonnee { contact: id(1), identite, autres: Autres::default() };
+    let mut noted = contact(Issue::Echange);
+    noted.relance = Some(Relance::new(le.after(7)));
+    let report = Report { contact: id(1), suite: Relance::new(le.after(300)), autres: Autres::default() };
+    let mut journal = folded(&[
+        event(1, 1, Fait::ContactNote(noted)),
+        event(1, 2, Fait::IdentiteNotee(Box::new(named))),
+        event(1, 3, Fait::RelanceReportee(report)),
+    ]);
+    assert_eq!(journal.relances(le.after(400)), [(le.after(300), id(1))]);
+    assert_eq!(journal.identites()[0].1.expire.to_string(), "2028-11-22");
+    journal.apply(event(1, 4, Fait::Annule(Annulation::of(id(3)))));
+    assert_eq!(journal.relances(le.after(400)), [(le.after(7), id(1))]);
+}
+
+#[test]
 fn an_orientation_goes_from_step_to_step_and_a_step_can_be_taken_back() {
     let le = Jour::new(2026, 11, 23).unwrap();
-    let step = |etape| {
-        let (vers, autres) = (Vers::Acteur("caf".into()), Autres::default());
-        Fait::OrientationSuivie(Suivi { contact: id(1), vers, etape, le, autres })
-    };
+    let step = |etape| Fait::OrientationSuivie(Suivi::new(id(1), Vers::Acteur("caf".into()), etape, le));
     let mut noted = contact(Issue::EchangeOrientation);
     noted.orientations.push(Vers::Acteur("caf".into()));
     let mut journal = folded(&[event(1, 1, Fait::ContactNote(noted))]);
@@ -197,6 +215,59 @@ fn an_orientation_goes_from_step_to_step_and_a_step_can_be_taken_back() {
     journal.apply(event(1, 4, Fait::Annule(Annulation::of(id(3)))));
     assert_eq!(stands(&journal), Etape::Recu);
     assert_eq!(journal.resume("2026-11".parse().unwrap()).compte(Axe::Orientation, "recu"), 1);
+}
+
+#[test]
+fn a_sheet_that_was_handed_over_leaves_the_step_and_its_day_as_they_are() {
+    let day = |text: &str| text.parse::<Jour>().unwrap();
+    let vers = || Vers::Dispositif("pre".into());
+    let mut noted = contact(Issue::EchangeOrientation);
+    noted.orientations.push(vers());
+    let step = Suivi::new(id(1), vers(), Etape::ContactPris, day("2026-11-24"));
+    let handed = Suivi { remis: Some(Moyen::Qr), le: day("2026-11-25"), ..step.clone() };
+    let mut journal = folded(&[
+        event(1, 1, Fait::ContactNote(noted)),
+        event(1, 2, Fait::OrientationSuivie(step)),
+        event(1, 3, Fait::OrientationSuivie(handed)),
+    ]);
+    let stands = |journal: &Journal| journal.contact(id(1)).unwrap().orientations[0].clone();
+    assert_eq!((stands(&journal).etape, stands(&journal).le), (Etape::ContactPris, day("2026-11-24")));
+    assert_eq!(stands(&journal).remis, Some((Moyen::Qr, day("2026-11-25"))));
+    assert_eq!(journal.sans_resultat(), [(day("2026-11-24"), id(1))]);
+
+    journal.apply(event(1, 4, Fait::OrientationSuivie(Suivi::new(id(1), vers(), Etape::Obtenu, day("2026-12-01")))));
+    assert_eq!(stands(&journal).remis, Some((Moyen::Qr, day("2026-11-25"))), "a step takes nothing back");
+    assert_eq!(journal.sans_resultat(), []);
+    journal.apply(event(1, 5, Fait::Annule(Annulation::of(id(3)))));
+    assert_eq!(stands(&journal).remis, None);
+}
+
+#[test]
+fn the_meetings_with_a_person_are_found_from_each_of_them() {
+    let mut again = contact(Issue::Echange);
+    again.suite_de = Some(id(1));
+    let mut journal = folded(&[
+        event(1, 1, Fait::ContactNote(contact(Issue::Echange))),
+        event(1, 2, Fait::ContactNote(again.clone())),
+        event(1, 3, Fait::ContactNote(again)),
+    ]);
+    for one in 1..4 {
+        assert_eq!(journal.rencontres(id(one)), [id(1), id(2), id(3)]);
+    }
+    journal.apply(event(1, 4, Fait::ContactEfface(Effacement::of(id(2)))));
+    assert_eq!(journal.rencontres(id(3)), [id(1), id(3)]);
+}
+
+#[test]
+fn a_door_to_come_back_to_is_listed_until_it_was_seen_again() {
+    let day = |text: &str| text.parse::<Jour>().unwrap();
+    let porte = Porte { immeuble: id(9), hall: 1, etage: 2, rang: 3 };
+    let tap = |tournee, revenir| Passage { revenir, ..Passage::new(id(tournee), porte, Issue::Absent) };
+    let mut journal = folded(&[event(1, 1, Fait::PorteNotee(tap(20, Some(day("2026-11-29")))))]);
+    assert_eq!(journal.portes_a_revoir(day("2026-11-28")), []);
+    assert_eq!(journal.portes_a_revoir(day("2026-11-29")), [(day("2026-11-29"), porte)]);
+    journal.apply(event(1, 2, Fait::PorteNotee(tap(21, None))));
+    assert_eq!(journal.portes_a_revoir(day("2026-12-31")), []);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::ui::markup::head;
 use crate::ui::route::Route;
 
 /// Questions and their answers.
-const QUESTIONS: [(&str, &str); 22] = [
+const QUESTIONS: [(&str, &str); 25] = [
     (
         "Comment trouver une aide ?",
         "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
@@ -39,6 +39,18 @@ const QUESTIONS: [(&str, &str); 22] = [
     (
         "Où sont les numéros d'urgence ?",
         "En haut de chaque page : touchez « Urgence ». « Quitter vite » montre aussitôt une liste de courses.",
+    ),
+    (
+        "Comment savoir qui relancer ?",
+        "Dans « Terrain », touchez « À relancer » : les personnes par date et par lieu, puis les orientations sans résultat. « Fait » ou une nouvelle date en deux touches ; « Annuler » reste dix secondes.",
+    ),
+    (
+        "Comment retrouver un contact ?",
+        "Dans « Terrain », touchez « Tout le journal ». Cherchez un mot, ou touchez « Filtrer ». Ce que vous cherchez n'est écrit nulle part.",
+    ),
+    (
+        "Comment donner une fiche à quelqu'un ?",
+        "Sur la fiche d'une aide, touchez « QR », « Partager » ou « Imprimer ». Le QR se lit sans réseau. Depuis un contact, Relais note ce que vous avez remis.",
     ),
     (
         "Comment protéger mes contacts ?",

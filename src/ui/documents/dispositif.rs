@@ -4,8 +4,11 @@ use maud::{Markup, html};
 
 use super::Document;
 use super::comparer::compare_link;
+use super::terrain::remise::sur_la_fiche;
 use crate::app::consult::{Contrat, Target};
+use crate::app::remise::OU_DEMANDER;
 use crate::contrat::{AuDocument, Dispositif, NatureDispositif, Simple, ValeurEtat};
+use crate::journal::Jour;
 use crate::ui::markup::{
     acteur_chips, append, avis, card_list, date, detail, detail_lines, head, icons, publics_detail,
     quitter_si_sensible, renaming, sources_line, target_chips, texte, trouvaille_cards,
@@ -13,7 +16,9 @@ use crate::ui::markup::{
 use crate::ui::route::{Liste, Route};
 
 /// The page of a dispositif.
-pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
+///
+/// `today` dates the sheet that a person takes along.
+pub fn document(contrat: &Contrat, dispositif: &Dispositif, today: Jour) -> Document {
     let genre = match dispositif.nature {
         NatureDispositif::Dispositif => "Dispositif",
         NatureDispositif::Soutien => "Soutien",
@@ -37,6 +42,7 @@ pub fn document(contrat: &Contrat, dispositif: &Dispositif) -> Document {
         (avis("doux", icons::INFO, state(contrat, dispositif)))
         @if let Some(resume) = &dispositif.resume { p.chapeau { (texte(contrat, resume)) } }
         @if let Some(simple) = &dispositif.simple { (sheet(contrat, simple)) }
+        (sur_la_fiche(contrat, dispositif, today))
         section.bloc {
             (acteur_chips(contrat, "Qui le porte", &dispositif.porteurs))
             (target_chips(contrat, "Répond à", &dispositif.besoins, Target::Besoin))
@@ -63,9 +69,6 @@ fn reach(nature: NatureDispositif) -> &'static str {
         NatureDispositif::Dispositif | NatureDispositif::Soutien => "Par l'intermédiaire d'un professionnel.",
     }
 }
-
-/// Where to ask when the document names no place: true of any scheme, and the person is not left standing.
-const OU_DEMANDER: &str = "Le document ne le dit pas. Demandez à la mairie ou au centre social.";
 
 /// The six plain parts. Papers that the document does not name are passed over; a place is always owed.
 fn sheet(contrat: &Contrat, simple: &Simple) -> Markup {

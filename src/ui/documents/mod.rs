@@ -31,6 +31,7 @@ use maud::{Markup, html};
 use super::markup::{head, icons, vide};
 use super::route::Route;
 use crate::app::consult::Contrat;
+use crate::journal::Jour;
 
 /// A page as text.
 #[derive(Debug, Clone)]
@@ -58,12 +59,15 @@ pub fn of_app(route: &Route) -> Document {
 }
 
 /// The document at an address of a contract.
-pub fn of_contrat(contrat: &Contrat, route: &Route) -> Document {
+///
+/// `today` dates what a person takes along of it.
+pub fn of_contrat(contrat: &Contrat, route: &Route, today: Jour) -> Document {
     let arbre = contrat.arbre();
     let found = match route {
         Route::Besoin(id) => besoin::document(contrat, id),
         Route::Noeud(_, id) => arbre.noeud(id).map(|noeud| noeud::document(contrat, noeud)),
-        Route::Dispositif(_, id) => arbre.dispositif(id).map(|item| dispositif::document(contrat, item)),
+        Route::Dispositif(_, id) => arbre.dispositif(id).map(|item| dispositif::document(contrat, item, today)),
+        Route::Partager(_, id) => arbre.dispositif(id).map(|item| terrain::remise::partage(contrat, item, today)),
         Route::Acteur(_, id) => arbre.acteur(id).map(|acteur| acteur::document(contrat, acteur)),
         Route::Quartier(_, id) => arbre.quartier(id).map(|quartier| quartier::document(contrat, quartier)),
         Route::Sigle(_, sigle) => arbre.sigle(sigle).map(|entry| sigle::document(contrat, entry)),

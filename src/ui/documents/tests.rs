@@ -10,6 +10,7 @@ use crate::app::import;
 use crate::app::memory::MemoryPacks;
 use crate::app::port::PackStore;
 use crate::contrat::{self, vocabulaire};
+use crate::journal::Jour;
 use crate::ui::route::{Route, Taille};
 
 const PACK: &str = include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json");
@@ -66,7 +67,7 @@ fn nothing_of_a_file_reaches_the_page_unescaped_before_it_is_installed() {
 #[test]
 fn every_page_has_one_title() {
     let contrat = Contrat::new(contrat::reopen(PACK).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into());
-    let missing = of_contrat(&contrat, &Route::Noeud(contrat.id().into(), "rien".into()));
+    let missing = of_contrat(&contrat, &Route::Noeud(contrat.id().into(), "rien".into()), Jour::default());
     let mut pages = every_page(&contrat);
     pages.extend([missing, format(), of_app(&Route::Aide), of_app(&Route::APropos), of_app(&Route::Inconnue)]);
     for page in pages {
@@ -103,7 +104,7 @@ fn every_sheet_says_where_to_go_or_where_to_ask() {
 
 fn page_of(pack: &str, route: impl Fn(String) -> Route) -> String {
     let contrat = Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into());
-    of_contrat(&contrat, &route(contrat.id().into())).body.into_string()
+    of_contrat(&contrat, &route(contrat.id().into()), Jour::default()).body.into_string()
 }
 
 /// The file with the attack at the end of every text.
@@ -139,7 +140,7 @@ fn every_page(contrat: &Contrat) -> Vec<Document> {
     routes.extend(pack.quartiers.iter().map(|item| Route::Quartier(id(), item.id.clone())));
     routes.extend(pack.sigles.iter().map(|item| Route::Sigle(id(), item.sigle.clone())));
     routes.extend(contrat.vocabulaire().besoins.iter().map(|besoin| Route::Besoin(besoin.id.clone())));
-    let mut pages: Vec<Document> = routes.iter().map(|route| of_contrat(contrat, route)).collect();
+    let mut pages: Vec<Document> = routes.iter().map(|route| of_contrat(contrat, route, Jour::default())).collect();
     let mut plan = presentation(contrat);
     plan.body.0.push_str(&doors(contrat).into_string());
     plan.body.0.push_str(&notes(contrat).into_string());

@@ -71,6 +71,12 @@ pub mod icons {
     pub static SAVE: Pictogram = Pictogram(lu::LuArchive.data);
     pub static PAUSE: Pictogram = Pictogram(lu::LuPause.data);
     pub static EDIT: Pictogram = Pictogram(lu::LuPencil.data);
+    pub static QR: Pictogram = Pictogram(lu::LuQrCode.data);
+    pub static MESSAGE: Pictogram = Pictogram(lu::LuMessageSquareText.data);
+    pub static SHARE: Pictogram = Pictogram(lu::LuShare2.data);
+    pub static COPY: Pictogram = Pictogram(lu::LuCopy.data);
+    pub static PRINT: Pictogram = Pictogram(lu::LuPrinter.data);
+    pub static FILTER: Pictogram = Pictogram(lu::LuListFilter.data);
     pub static EMPTY: Pictogram = Pictogram(lu::LuHouse.data);
 }
 

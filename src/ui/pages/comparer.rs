@@ -21,7 +21,7 @@ pub fn comparer(contrat: Arc<Contrat>, of: &Route) -> AnyView {
         _ => None,
     };
     let Some(question) = target.and_then(|target| Question::about(&contrat, &target)) else {
-        return show(of_contrat(&contrat, of));
+        return show(of_contrat(&contrat, of, Session::today()));
     };
     let head = show(tete(&contrat, &question, of));
     let (words, answers) = (RwSignal::new("Lecture des contrats…".to_owned()), RwSignal::new(String::new()));

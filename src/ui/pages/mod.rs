@@ -9,11 +9,14 @@ mod comparer;
 mod contact;
 mod contrats;
 mod format;
+mod journal;
 mod liste;
 mod noter;
 mod plan;
 mod plus;
 mod preparer;
+mod relances;
+mod remise;
 mod secours;
 mod stockage;
 mod terrain;
@@ -24,6 +27,7 @@ use leptos::prelude::*;
 use super::documents::{of_app, of_contrat};
 use super::parts::{page_of_contrat, show};
 use super::route::Route;
+use super::session::Session;
 
 /// The page at an address.
 pub fn page(route: Route) -> AnyView {
@@ -42,6 +46,10 @@ pub fn page(route: Route) -> AnyView {
         Route::QuiEcrit => noter::qui_ecrit(),
         Route::Preparer => page_of_contrat(preparer::preparer),
         Route::Tournee(id) => tournee::tournee(id),
+        Route::Remise(id) => remise::remise(id),
+        Route::Personne(id) => relances::personne(id),
+        Route::Relances => relances::relances(),
+        Route::Journal => journal::journal(),
         Route::Clefs(etape) => coffre::clefs(etape),
         Route::Oubliee => coffre::oubliee(),
         Route::Sauvegarde => coffre::sauvegarde(),
@@ -54,15 +62,15 @@ pub fn page(route: Route) -> AnyView {
         Route::Format => format::format(),
         Route::Comparer(of) => page_of_contrat(move |contrat| comparer::comparer(contrat, &of)),
         Route::Aide | Route::APropos | Route::Inconnue => show(of_app(&route)),
+        Route::Dispositif(..) | Route::Partager(..) => page_of_contrat(move |contrat| remise::fiche(contrat, &route)),
         Route::Besoin(_)
         | Route::Noeud(..)
-        | Route::Dispositif(..)
         | Route::Acteur(..)
         | Route::Quartier(..)
         | Route::Sigle(..)
         | Route::Gouvernance(_)
         | Route::Doutes(_)
         | Route::Missions(_)
-        | Route::Image(..) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route))),
+        | Route::Image(..) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route, Session::today()))),
     }
 }

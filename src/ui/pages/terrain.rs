@@ -1,23 +1,20 @@
 //! Terrain: the sealed journal, open or locked; until there is one, the way to it, or the journal for practice.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::coffre::{nouvelles, verrou};
-use crate::app::Partage;
 use crate::app::coffre::{Brouillon, Niveau, Risque};
-use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::app::tournees::{refaire, suite};
-use crate::journal::{Annulation, CampagneFin, ContactRecord, EventId, Fait, Jour, Journal};
+use crate::journal::{Annulation, CampagneFin, EventId, Fait, Jour, Journal};
 pub(super) use crate::ui::documents::terrain::issue_icon;
-use crate::ui::documents::terrain::{autre, issue_word, tournees};
+use crate::ui::documents::terrain::{autre, derniers, tournees};
 use crate::ui::documents::{coffre, mission_door};
 
-use crate::ui::markup::{avis, explanation_notice, icon, icons, vide};
+use crate::ui::markup::{avis, explanation_notice, icon, icons};
 use crate::ui::navigation::Navigation;
 use crate::ui::parts::{Hands, Icon, Wait, explanation_view, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
@@ -90,16 +87,12 @@ fn real(session: Session, carnet: Carnet) -> AnyView {
             (drafts(&carnet.brouillons.get()))
         }
     };
-    let list = move || match carnet.journal.get() {
-        JournalState::Open(open, unreadable) => journal(session, &open, unreadable, true),
-        _ => ().into_any(),
-    };
     view! {
         {nouvelles()}
         {show_pressable(Box::new(top), Hands { press, choose: drop })}
         <Wait/>
         {rounds(session)}
-        {list}
+        {last_days(session)}
         {others(session)}
         {add(session)}
     }
@@ -108,14 +101,20 @@ fn real(session: Session, carnet: Carnet) -> AnyView {
 
 /// The journal for practice, marked as such.
 fn practice(session: Session) -> AnyView {
-    let body = move || match session.journal.get() {
-        JournalState::Opening => view! { <p role="status">"Ouverture du journal…"</p> }.into_any(),
-        JournalState::Failed(explanation) => view! {
+    // What was drawn stays while the journal is written: only its beginning and its failures change the page.
+    let failed = Memo::new(move |_| {
+        session.journal.with(|journal| match journal {
+            JournalState::Failed(explanation) => Some(explanation.clone()),
+            _ => None,
+        })
+    });
+    let body = move || match failed.get() {
+        Some(explanation) => view! {
             {explanation_view(&explanation)}
             <button type="button" class="bouton" on:click=move |_| session.open_journal()>"Réessayer"</button>
         }
         .into_any(),
-        JournalState::Open(open, unreadable) => journal(session, &open, unreadable, false),
+        None => last_days(session),
     };
     let top = avis(
         "essai",
@@ -246,103 +245,18 @@ fn drafts(brouillons: &[Brouillon]) -> Markup {
     }
 }
 
-/// So many contacts show at first.
-const SHOWN: usize = 200;
-
-fn journal(session: Session, journal: &Partage, unreadable: usize, real: bool) -> AnyView {
-    let journal = journal.borrow();
-    let contacts: Vec<ContactRecord> = journal.contacts().take(SHOWN).collect();
-    let newer = html! {
-        @if unreadable > 0 {
-            (avis("doux", icons::INFO, html! {
-                p {
-                    (unreadable) " entrées viennent d'une version plus récente de Relais. Elles sont gardées telles quelles."
-                }
-            }))
-        }
-        @if contacts.is_empty() {
-            (vide(icons::TERRAIN, html! {
-                p { "Aucun contact noté pour l'instant." }
-                p.discret { "Touchez « Noter un contact » : deux touches suffisent pour une porte fermée." }
-            }))
-        }
+/// The last days of the journal in use, and the ways to the rest of it.
+fn last_days(session: Session) -> AnyView {
+    let part = move |journal: &Journal| {
+        let (illisibles, essai) = session.illisibles();
+        derniers::derniers(journal, session.ready().as_deref(), illisibles, essai, Session::today())
     };
-    if contacts.is_empty() {
-        let clear = (!real && !journal.is_empty()).then(|| clear(session));
-        return view! { {show_part(newer)}{clear} }.into_any();
-    }
-    let contrat = session.ready();
-    let mut days: Vec<(Jour, Vec<AnyView>)> = Vec::new();
-    for record in &contacts {
-        let row = contact_row(session, contrat.as_ref(), record);
-        match days.last_mut() {
-            Some((day, rows)) if *day == record.moment.jour => rows.push(row),
-            _ => days.push((record.moment.jour, vec![row])),
-        }
-    }
-    let day = |(day, rows): (Jour, Vec<AnyView>)| {
-        view! { <section class="bloc"><h2>{long_date(day)}<span class="nombre">{rows.len()}</span></h2><ul class="contacts">{rows}</ul></section> }
+    let press = move |name: &str, value: String| match (name, EventId::parse(&value)) {
+        (derniers::EFFACER, Some(id)) => session.erase(id),
+        (derniers::VIDER, _) => session.clear_journal(),
+        _ => {}
     };
-    view! {
-        {show_part(newer)}
-        {days.into_iter().map(day).collect::<Vec<_>>()}
-        {(journal.nombre() as usize > SHOWN).then(|| view! { <p class="discret">{format!("Les {SHOWN} derniers sont montrés, sur {}.", journal.nombre())}</p> })}
-        {(!real).then(|| clear(session))}
-    }
-    .into_any()
-}
-
-fn clear(session: Session) -> AnyView {
-    view! {
-        <section class="bloc">
-            <button type="button" class="bouton discret" on:click=move |_| session.clear_journal()>
-                <Icon icon=icons::DELETE/>"Supprimer tout le journal d'essai"
-            </button>
-        </section>
-    }
-    .into_any()
-}
-
-fn contact_row(session: Session, contrat: Option<&Arc<Contrat>>, record: &ContactRecord) -> AnyView {
-    let id = record.id;
-    let contact = &record.contact;
-    let (hour, minute) = record.moment.heure();
-    let quartier = contact.quartier.as_deref().map(|id| {
-        contrat
-            .and_then(|contrat| contrat.arbre().quartier(id))
-            .map_or_else(|| id.to_owned(), |quartier| quartier.nom.clone())
-    });
-    let besoins: Vec<String> = contact
-        .besoins
-        .iter()
-        .map(|id| {
-            let known =
-                contrat.and_then(|contrat| contrat.vocabulaire().besoins.iter().find(|besoin| besoin.id == *id));
-            known.map_or_else(|| id.clone(), |besoin| besoin.libelle.clone())
-        })
-        .collect();
-    let place: Vec<String> = [Some(contact.cadre.label().to_owned()), quartier].into_iter().flatten().collect();
-    let back = record.relance.as_ref().map(|relance| {
-        view! { <p class="quand"><Icon icon=icons::CALENDAR/>{format!("À relancer le {}", long_date(relance.le))}</p> }
-    });
-    let langue = contact.langue.map(|langue| view! { <p class="discret">{langue.label()}</p> });
-    view! {
-        <li class="contact" data-issue=issue_word(contact.issue)>
-            <span class="pastille"><Icon icon=issue_icon(contact.issue)/></span>
-            <div>
-                <p class="carte-titre"><a href=Route::Contact(id).href()>{contact.issue.label()}</a></p>
-                <p class="discret">{format!("{hour:02}:{minute:02} · {}", place.join(" · "))}</p>
-                {langue}
-                {(!besoins.is_empty()).then(|| view! { <p>{besoins.join(" · ")}</p> })}
-                {back}
-                {(!record.note.is_empty()).then(|| view! { <p class="note">{record.note.as_str().to_owned()}</p> })}
-            </div>
-            <button type="button" class="rond" aria-label="Effacer ce contact" on:click=move |_| session.erase(id)>
-                <Icon icon=icons::DELETE/>
-            </button>
-        </li>
-    }
-    .into_any()
+    session.partie(Rc::new(part), Rc::new(press))
 }
 
 /// A date in the browser's French: "dimanche 22 novembre 2026".

@@ -1,10 +1,11 @@
 //! Text with buttons: what they do stands in their `name`, to what in their `value`, and one listener serves them all.
 
+use js_sys::Reflect;
 use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use maud::Markup;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, File, HtmlInputElement};
 
 use super::live_word;
 
@@ -38,7 +39,7 @@ pub fn show_pressable(part: Box<dyn Fn() -> Markup + Send + Sync>, Hands { press
 }
 
 /// Tells `press` of a touched button.
-pub(super) fn hear_click(event: &MouseEvent, press: &dyn Fn(&str, String)) {
+pub fn hear_click(event: &MouseEvent, press: &dyn Fn(&str, String)) {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let button = element.and_then(|element| element.closest("button[name]").ok().flatten());
     if let Some(button) = button {
@@ -57,14 +58,9 @@ pub(super) fn hear_submit(event: &SubmitEvent, press: &dyn Fn(&str, String)) {
 /// What the field of this name holds now.
 pub fn field(name: &str) -> String {
     let found = document().query_selector(&format!("main [name='{name}']")).ok().flatten();
-    let Some(found) = found else { return String::new() };
-    match found.dyn_into::<HtmlInputElement>() {
-        Ok(input) => input.value(),
-        Err(found) => match found.dyn_into::<HtmlTextAreaElement>() {
-            Ok(area) => area.value(),
-            Err(found) => found.dyn_into::<HtmlSelectElement>().map(|list| list.value()).unwrap_or_default(),
-        },
-    }
+    // One question for fields of all kinds.
+    let value = found.and_then(|found| Reflect::get(&found, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Writes into the field of this name, as if it had been typed.

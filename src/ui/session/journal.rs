@@ -63,6 +63,7 @@ impl Session {
             move |done| session.tell_failure(done),
             async move |practice| {
                 practice.clear().await?;
+                session.forget_list();
                 session.tell("Journal d'essai supprimé.".into(), None);
                 Ok(())
             },

@@ -5,6 +5,8 @@ mod compare;
 mod contract;
 mod journal;
 mod pocket;
+mod registre;
+mod remise;
 mod terrain;
 
 use std::collections::HashSet;
@@ -29,6 +31,7 @@ use crate::browser::place::base_path;
 use crate::browser::{Ahead, BrowserClock, BrowserPrefs, CatalogueDb, PracticeDb, update};
 use crate::contrat::{EntreeIndex, Finding, Secours, Vocabulaire};
 use crate::journal::{DeviceId, EventId, Jour, Porte};
+use crate::ui::documents::terrain::liste::Etat as Liste;
 use crate::ui::navigation::Navigation;
 use crate::ui::route::set_base;
 
@@ -68,6 +71,9 @@ pub struct Session {
     appareil: StoredValue<Option<DeviceId>>,
     /// The sealed journal of this page, for tasks, which have no context.
     carnet: StoredValue<Option<Carnet>>,
+    /// What is shown of the journal's list.
+    pub liste: RwSignal<Liste>,
+    tenu: StoredValue<Option<registre::Tenu>, LocalStorage>,
     /// Counts the contracts that were asked for: an answer that comes after a newer question is not shown.
     asked: StoredValue<u32>,
     catalogue: StoredValue<Rc<CatalogueDb>, LocalStorage>,
@@ -174,6 +180,8 @@ impl Session {
             visite: RwSignal::new(None),
             appareil: StoredValue::new(None),
             carnet: StoredValue::new(None),
+            liste: RwSignal::new(Liste::default()),
+            tenu: StoredValue::new_local(None),
             asked: StoredValue::new(0),
             catalogue: StoredValue::new_local(Rc::new(CatalogueDb::new())),
             vocabulaire: StoredValue::new_local(vocabulaire),

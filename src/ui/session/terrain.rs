@@ -64,6 +64,15 @@ impl Session {
         }
     }
 
+    /// How many entries of the journal in use this version cannot read, and whether it is the one for practice.
+    pub fn illisibles(self) -> (usize, bool) {
+        match self.usage() {
+            Usage::Vrai(JournalState::Open(_, illisibles)) => (illisibles, false),
+            Usage::Essai(JournalState::Open(_, illisibles)) => (illisibles, true),
+            _ => (0, false),
+        }
+    }
+
     /// Shows a document of the journal in use, drawn anew whenever the journal changes or a signal that it reads; what is
     /// typed in it, the focus and the place on the screen stay. `press` hears its buttons and forms, see [`Press`].
     pub fn vue(self, part: Rc<dyn Fn(&Journal) -> Markup>, press: Press) -> AnyView {

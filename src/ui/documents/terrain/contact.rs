@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::fiche::{court, vers_nom};
+use super::remise::liens;
 use super::{issue_icon, issue_word, jour};
 use crate::app::consult::Contrat;
 use crate::app::ebauche::{Ebauche, Gens};
@@ -18,6 +19,7 @@ pub fn contact(journal: &Journal, contrat: &Contrat, id: EventId, today: Jour) -
         (tete(journal, contrat, &record))
         (dit(contrat, &record))
         (orientations(contrat, &record))
+        (liens(journal, id))
         (relance(&record, today))
         @if !record.note.is_empty() { section.bloc { h2 { "Note" } p.note { (record.note.as_str()) } } }
         (identite(&record))
@@ -199,8 +201,13 @@ fn fait(contrat: &Contrat, fait: &Fait) -> String {
         Fait::NoteEcrite(_) => "note écrite".into(),
         Fait::IdentiteNotee(_) => "identité notée, avec accord".into(),
         Fait::IdentiteEffacee(_) => "identité effacée".into(),
-        Fait::OrientationSuivie(suivi) => format!("{} : {}", vers_nom(contrat, &suivi.vers), suivi.etape.label()),
+        Fait::OrientationSuivie(suivi) => {
+            let step =
+                suivi.remis.map_or(suivi.etape.label().to_owned(), |moyen| format!("fiche remise ({})", moyen.label()));
+            format!("{} : {step}", vers_nom(contrat, &suivi.vers))
+        }
         Fait::RelanceFaite(retour) => format!("revenu le {}", jour(retour.le)),
+        Fait::RelanceReportee(report) => format!("retour reporté au {}", jour(report.suite.le)),
         autre => autre.genre().to_owned(),
     }
 }

@@ -12,6 +12,14 @@ mod tests;
 pub mod tournees;
 pub mod visite;
 
+pub mod derniers;
+pub mod ligne;
+pub mod liste;
+pub mod personne;
+pub mod quand;
+pub mod relances;
+pub mod remise;
+
 use maud::{Markup, html};
 
 use crate::journal::{Issue, Jour};

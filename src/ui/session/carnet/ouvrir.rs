@@ -118,6 +118,7 @@ impl Carnet {
         self.lieux.set(None);
         self.preparation.set(None);
         self.session.told.set(None);
+        self.session.forget_list();
     }
 
     /// Shows a journal that was just opened or made.
