@@ -1,7 +1,7 @@
 //! Any bit flipped anywhere in what the vault writes is noticed, and no bytes make it panic.
 
 use proptest::prelude::*;
-use relais::vault::{Draft, Frame, Frames, Locked, LogFault, UnlockError, check, write_letter};
+use relais::vault::{Class, Draft, Frame, Frames, Locked, LogFault, UnlockError, check, write_letter};
 
 use crate::vault_fixture::{Fixture, NOVEMBER, dice, links, text_of};
 

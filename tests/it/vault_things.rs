@@ -1,7 +1,8 @@
 //! What is sealed besides frames: letters, drafts, summaries, backups.
 
 use relais::vault::{
-    Backup, BackupFault, BlobFault, Draft, Keyring, LetterFault, Link, Locked, SealError, VaultId, check, write_letter,
+    Backup, BackupFault, BlobFault, Class, Draft, Keyring, LetterFault, Link, Locked, SealError, VaultId, check,
+    write_letter,
 };
 
 use crate::vault_fixture::{Fixture, NOVEMBER, dice, phrase, sheet, text_of};
