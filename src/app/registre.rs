@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::consult::Contrat;
 use super::{remise, tournees};
-use crate::journal::{Dossier, Etape, Event, EventId, Fait, Jour, Journal, Lieu, Ordre, Orientation};
+use crate::journal::{Dossier, Etape, Event, EventId, Fait, Jour, Journal, Libelle, Lieu, Ordre, Orientation};
 use crate::order::in_order;
 use crate::search::{Builder, Field, Index};
 
@@ -243,18 +243,18 @@ fn texte_libre(journal: &Journal, id: EventId) -> String {
     if let Some(dossier) = journal.lu(id) {
         parts.push(dossier.note());
         parts.extend(dossier.identite.map(|identite| identite.nom.as_str()));
-        parts.extend(dossier.relance.and_then(|relance| relance.motif.as_ref()).map(|motif| motif.as_str()));
-        parts.extend(dossier.contact.langue_parlee.as_ref().map(|langue| langue.as_str()));
+        parts.extend(dossier.relance.and_then(|relance| relance.motif.as_ref()).map(Libelle::as_str));
+        parts.extend(dossier.contact.langue_parlee.as_ref().map(Libelle::as_str));
         if let Some(Lieu::Libre(lieu)) = &dossier.contact.lieu {
             parts.push(lieu.as_str());
         }
         return parts.join(" ").trim().to_owned();
     }
     match journal.event(id).map(|event| &event.fait) {
-        Some(Fait::ActionCollective(action)) => parts.extend(action.intitule.as_ref().map(|words| words.as_str())),
+        Some(Fait::ActionCollective(action)) => parts.extend(action.intitule.as_ref().map(Libelle::as_str)),
         Some(Fait::VeilleNotee(veille)) => {
             parts.push(veille.lieu.as_str());
-            parts.extend(veille.transmis.as_ref().map(|words| words.as_str()));
+            parts.extend(veille.transmis.as_ref().map(Libelle::as_str));
         }
         _ => {}
     }
