@@ -10,7 +10,6 @@ use crate::app::coffre::{Brouillon, Niveau, Risque};
 use crate::app::explain::Explanation;
 use crate::app::tournees::{refaire, suite};
 use crate::journal::{Annulation, CampagneFin, EventId, Fait, Jour, Journal};
-pub(super) use crate::ui::documents::terrain::issue_icon;
 use crate::ui::documents::terrain::{autre, derniers, tournees};
 use crate::ui::documents::{coffre, mission_door};
 
@@ -257,18 +256,6 @@ fn last_days(session: Session) -> AnyView {
         _ => {}
     };
     session.partie(Rc::new(part), Rc::new(press))
-}
-
-/// A date in the browser's French: "dimanche 22 novembre 2026".
-pub(super) fn long_date(date: Jour) -> String {
-    let (year, month, day) = date.parts();
-    let js = js_sys::Date::new_with_year_month_day(year.unsigned_abs(), i32::from(month) - 1, i32::from(day));
-    let options = js_sys::Object::new();
-    for (key, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")] {
-        // Setting a property of a fresh object cannot fail.
-        let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
-    }
-    String::from(js.to_locale_date_string("fr-FR", &options))
 }
 
 /// The day of an instant, in milliseconds since 1970, as the phone's own clock counts days; with the time.
