@@ -116,7 +116,7 @@ proptest! {
         let old = block_on(phone.copies.files.get(&thing())).unwrap().unwrap();
         let (mut coffre, _) = phone.open();
         let back = coffre.journal().relances(Jour::default().after(u16::MAX));
-        let oldest = back.first().map(|(_, id)| *id).unwrap_or_else(|| records(&coffre).last().unwrap().id);
+        let oldest = back.first().map_or_else(|| records(&coffre).last().unwrap().id, |(_, id)| *id);
         let mois = coffre.journal().contact(oldest).unwrap().mois;
         let fait = Fait::ContactEfface(Effacement::of(oldest));
         block_on(coffre.write(vec![(phone.new_id(), fait)], &phone.outside())).unwrap();
