@@ -105,9 +105,19 @@ impl Feuille {
         lines.join("\n")
     }
 
-    /// What a QR holds: the same, cut to [`QR_BYTES`].
+    /// What a QR holds: the same, cut to [`QR_BYTES`]. Source and date go first. The state stays: where it would go too,
+    /// what stands before it is cut instead, since nobody is to be sent anywhere by an old document that looks new.
     pub fn texte_qr(&self) -> String {
-        coupe(&self.texte(), QR_BYTES)
+        let texte = self.texte();
+        let whole = texte.len() <= QR_BYTES;
+        let end = texte.find(&self.etat).map_or(0, |start| start + self.etat.len());
+        // The mark of the cut has a line of its own.
+        if whole || self.etat.is_empty() || end + "\n…".len() <= QR_BYTES {
+            return coupe(&texte, QR_BYTES);
+        }
+        let before = texte[..end].strip_suffix(&self.etat).unwrap_or_default();
+        let room = QR_BYTES.saturating_sub(self.etat.len() + 1);
+        coupe(&[&coupe(before.trim_end(), room), "\n", &self.etat].concat(), QR_BYTES)
     }
 }
 
@@ -232,8 +242,8 @@ mod tests {
     }
 
     #[test]
-    fn a_scanned_sheet_nearly_always_keeps_its_state() {
-        let (mut sheets, mut cut, mut stateless) = (0, 0, 0);
+    fn a_scanned_sheet_always_keeps_its_name_and_its_state() {
+        let mut sheets = 0;
         for pack in [
             PACK,
             include_str!("../../public/contrats/brest-cucs-2006.json"),
@@ -247,12 +257,11 @@ mod tests {
                 let feuille = Feuille::dispositif(&contrat, dispositif, today());
                 let texte = feuille.texte_qr();
                 sheets += 1;
-                cut += usize::from(texte != feuille.texte());
-                stateless += usize::from(!texte.contains(&feuille.etat));
+                assert!(texte.len() <= QR_BYTES && texte.starts_with(&feuille.titre), "{texte}");
+                assert!(texte.contains(&feuille.etat), "{texte}");
             }
         }
-        println!("{sheets} sheets, {cut} cut, {stateless} without their state");
-        assert!(stateless * 20 < sheets, "{stateless} of {sheets}");
+        assert!(sheets > 500);
     }
 
     #[test]
