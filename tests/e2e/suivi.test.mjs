@@ -319,7 +319,7 @@ scenario("Every long sheet is printed on one page of A5, with nothing of the scr
     assert.ok(await page.locator(".feuillet").getByText(sheet.simple.comment_faire.slice(0, 30)).isVisible());
     assert.ok(!(await page.getByRole("navigation").first().isVisible()));
     assert.ok(!(await page.getByRole("heading", { level: 1 }).isVisible()));
-    await page.emulateMedia({ media: "screen" });
+    await page.emulateMedia({ media: null });
   }
 });
 
