@@ -1,5 +1,5 @@
-//! What follows the signals that it reads, behind one type each: Leptos would copy two kilobytes of its own code for
-//! every closure of its own type.
+//! What follows the signals that it reads, behind one type each: Leptos would copy a kilobyte or more of its own code
+//! for every closure, since each is a type.
 
 use leptos::prelude::*;
 
