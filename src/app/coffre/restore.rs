@@ -207,9 +207,7 @@ impl Apercu {
         // With its key ring the vault is there; before that, nothing is.
         let keys = coffre.keep_keys(outside).await.map_err(RestoreError::Store)?;
         Temoin { device: coffre.keyring.device(), seq: 0 }.write(outside.prefs);
-        if over.is_empty() {
-            coffre.adopt(journal, &backup);
-        }
+        coffre.adopt(journal, &backup, &over);
         coffre.compare(outside).await.map_err(RestoreError::Store)?;
         Ok((coffre, kept.and(keys)))
     }
@@ -257,18 +255,24 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         Ok(kept.and(keys))
     }
 
-    /// Takes over what a preview has read, so that no frame is opened twice. What it did not read as an event of its own is
-    /// left to [`Coffre::compare`].
-    fn adopt(&mut self, journal: Journal, backup: &Backup) {
+    /// Takes over what a preview has read, but for what is under these keys, so that no frame is opened twice. What it did not
+    /// read as an event of its own is left to [`Coffre::compare`].
+    fn adopt(&mut self, journal: Journal, backup: &Backup, over: &[KeyId]) {
         for frame in backup.frames().flatten() {
             let Header { class, key, marks, .. } = *frame.header();
             let name = frame.name();
-            if let Some(event) = journal.at(appareil_of(name.device), name.seq) {
-                self.known.insert(name);
-                self.note_event(event, class, key, marks, None);
+            let Some(event) = journal.at(appareil_of(name.device), name.seq).filter(|_| !over.contains(&key)) else {
+                continue;
+            };
+            self.known.insert(name);
+            match over {
+                [] => self.note_event(event, class, key, marks, None),
+                _ => self.take_in(event.clone(), class, key, marks, None),
             }
         }
-        *self.journal.borrow_mut() = journal;
+        if over.is_empty() {
+            *self.journal.borrow_mut() = journal;
+        }
     }
 
     /// A frame as it is kept here: without its body, where its key is destroyed.

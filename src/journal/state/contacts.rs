@@ -261,7 +261,7 @@ impl Journal {
     /// longest has not moved: the oldest first.
     pub fn sans_resultat(&self) -> Vec<(Jour, EventId)> {
         let mut open: Vec<(Jour, EventId)> = Vec::new();
-        for (_, resume) in &self.resumes {
+        for (_, resume) in self.parts() {
             open.extend(&resume.orientations);
         }
         in_order(open, &<(Jour, EventId)>::cmp)

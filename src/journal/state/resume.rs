@@ -13,7 +13,7 @@ use crate::order::once_each;
 
 /// What texts of totals say of the rules by which they were counted. Whoever changes what an event adds to the totals
 /// raises it: what an older app summed up is then counted anew.
-const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 2;
 
 /// What a month adds up to. Its lists are in order, each item once. Totals of several months are their [`Resume::merge`].
 ///

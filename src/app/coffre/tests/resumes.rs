@@ -44,11 +44,12 @@ fn folded(coffre: &Journal2) -> BTreeMap<Mois, Resume> {
 }
 
 /// Opens without reading everything, and says what is shown; then reads everything, and says what it comes to.
-fn shown_and_true(phone: &Phone) -> (Shown2, BTreeMap<Mois, Resume>) {
+fn shown_and_true(phone: &Phone) -> (Shown, BTreeMap<Mois, Resume>) {
     let mut coffre = phone.try_open(SHEET).unwrap();
-    let shown = Shown2 {
+    let shown = Shown {
         months: coffre.journal().mois().into_iter().map(|mois| (mois, coffre.journal().resume(mois))).collect(),
         relances: coffre.journal().relances(Jour::default().after(u16::MAX)),
+        orientations: coffre.journal().sans_resultat(),
         totals: coffre.journal().totaux(),
         announced: coffre.resumes.iter().map(|(mois, _)| *mois).collect(),
         events: coffre.journal().len(),
@@ -63,20 +64,20 @@ fn shown_and_true(phone: &Phone) -> (Shown2, BTreeMap<Mois, Resume>) {
 }
 
 #[derive(Debug)]
-struct Shown2 {
+struct Shown {
     months: BTreeMap<Mois, Resume>,
     relances: Vec<(Jour, EventId)>,
+    orientations: Vec<(Jour, EventId)>,
     totals: Resume,
     announced: Vec<Mois>,
     events: usize,
 }
 
-impl Shown2 {
-    fn relances_in_order(folded: &BTreeMap<Mois, Resume>) -> Vec<(Jour, EventId)> {
-        let mut all: Vec<_> = folded.values().flat_map(|resume| resume.relances.clone()).collect();
-        all.sort_unstable();
-        all
-    }
+/// The lists of all months as one.
+fn in_order(lists: impl Iterator<Item = Vec<(Jour, EventId)>>) -> Vec<(Jour, EventId)> {
+    let mut all: Vec<_> = lists.flatten().collect();
+    all.sort_unstable();
+    all
 }
 
 proptest! {
@@ -88,7 +89,8 @@ proptest! {
         let (shown, folded) = shown_and_true(&phone);
         prop_assert!(shown.announced.len() > 3, "{:?}", shown.announced);
         prop_assert_eq!(&shown.months, &folded);
-        prop_assert_eq!(shown.relances, Shown2::relances_in_order(&folded));
+        prop_assert_eq!(shown.relances, in_order(folded.values().map(|resume| resume.relances.clone())));
+        prop_assert_eq!(shown.orientations, in_order(folded.values().map(|resume| resume.orientations.clone())));
         let mut totals = Resume::default();
         folded.values().for_each(|resume| totals.merge(resume));
         prop_assert_eq!(shown.totals, totals);
