@@ -81,21 +81,16 @@ scenario("A tap in the grid moves to that door and writes nothing; arrows do, to
   await atDoor(page, 5).waitFor();
   await page.keyboard.press("ArrowLeft");
   await atDoor(page, 4).waitFor();
-  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Porte 4,/);
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Porte 4/);
   await page.keyboard.press("ArrowLeft");
   await atDoor(page, 4).waitFor();
   await progress(page, "0 porte faite sur 9").waitFor();
 });
 
-scenario("Five taps on Absent within fifty milliseconds write one door", async (world) => {
+scenario("Five taps on Absent, while the first is being written, write one door", async (world) => {
   const { page } = await onRound(world);
-  await outcome(page, "Absent").evaluate(async (button) => {
-    button.click();
-    button.click();
-    for (let taps = 0; taps < 3; taps += 1) {
-      await new Promise((next) => setTimeout(next, 1));
-      button.click();
-    }
+  await outcome(page, "Absent").evaluate((button) => {
+    for (let taps = 0; taps < 5; taps += 1) button.click();
   });
   await progress(page, "1 porte faite sur 20").waitFor();
   await atDoor(page, 2).waitFor();

@@ -42,7 +42,7 @@ export const atDoor = (page, number) => page.locator(".issues-porte").getByText(
 export const progress = (page, words) => page.locator(".tournee-tete").getByText(words, { exact: true });
 
 /** A door of the grid or of the list, by its number. */
-export const door = (page, number) => page.getByRole("button", { name: new RegExp(`^Porte ${number},`) });
+export const door = (page, number) => page.getByRole("button", { name: new RegExp(`^Porte ${number}\\b`) });
 
 /** Touches "Absent" so many times, each once the one before is durable. */
 export async function absentDoors(page, from, to) {
