@@ -75,7 +75,7 @@ scenario("Behind a known door: an orientation and a day to come back in five tap
 
   await page.getByRole("link", { name: "Terrain" }).first().click();
   const row = contacts(page).first();
-  await row.getByRole("link").click();
+  await row.click();
   await heading(page, "Un contact").waitFor();
   const said = await page.locator("main").innerText();
   assert.ok(said.includes(place) && /Proposée le/.test(said) && said.includes("À relancer"), said);
@@ -132,7 +132,7 @@ scenario("A place outside of the contract is found or written, its step set, the
   await page.locator("summary", { hasText: "Objectif du contrat" }).filter({ hasNotText: "aucun" }).waitFor();
   await saveButton(page).click();
   await saved(page).waitFor();
-  await contacts(page).first().getByRole("link").click();
+  await contacts(page).first().click();
   const said = await page.locator("main").innerText();
   assert.match(said, /La bibliothèque du bas\s+Contact pris le/);
   assert.match(said, /Objectif du contrat/);
@@ -156,7 +156,7 @@ scenario("No name before the box is ticked; a number in its place is told, and k
   await page.getByText("C'est un numéro de téléphone.").waitFor();
   await saveButton(page).click();
   await saved(page).waitFor();
-  await contacts(page).first().getByRole("link").click();
+  await contacts(page).first().click();
   await page.getByText("Sans nom").waitFor();
   await page.locator("a[href='tel:0612345678']").waitFor();
   await unfold(page, "La personne ne veut plus");
@@ -241,7 +241,7 @@ scenario("In the street there is no closed door, and a group is told by counts",
   await button(page, "12 à 17 ans").click();
   await saveButton(page).click();
   await saved(page).waitFor();
-  await contacts(page).first().getByRole("link").click();
+  await contacts(page).first().click();
   const said = await page.locator("main").innerText();
   assert.match(said, /Rue, espace public · .*Devant l'école/);
   assert.match(said, /10 personnes · Femme · 2 personnes · 12 à 17 ans/);
@@ -254,7 +254,7 @@ scenario("A contact is corrected, moved on, come back to, erased and brought bac
   await button(page, "Demain").click();
   await saveButton(page).click();
   await saved(page).waitFor();
-  await contacts(page).first().getByRole("link").click();
+  await contacts(page).first().click();
   await heading(page, "Un contact").waitFor();
   await page.getByRole("button", { name: "Obtenu" }).click();
   await page.getByText("Obtenu le").waitFor();
@@ -338,7 +338,7 @@ scenario("axe, thumbs and narrow screens find nothing on the sheet in any of its
   await collect("sheet, full");
   await saveButton(page).click();
   await saved(page).waitFor();
-  await contacts(page).first().getByRole("link").click();
+  await contacts(page).first().click();
   await heading(page, "Un contact").waitFor();
   await collect("contact");
   for (const path of ["demarche", "action-collective", "veille"]) {

@@ -92,18 +92,28 @@ async function opened(page, url, phrase) {
   await unlock(page, url, phrase);
 }
 
+/** So many of the last notes are asked for by name: the page of the field shows these. The others are counted. */
+const BY_NAME = 30;
+
 /**
- * The notes that were said to be saved and are not shown. The files show first; what they lost of their end comes from
- * the database a moment later, behind the first screen.
+ * What was said to be saved and is not there. The files show first; what they lost of their end comes from the database
+ * a moment later, behind the first screen.
  */
 async function missing(page, saved) {
+  if (saved.size === 0) return [];
+  const last = [...saved].slice(-BY_NAME);
   const notShown = (notes) => {
     const shown = new Set(Array.from(document.querySelectorAll(".note"), (note) => note.textContent));
     return notes.filter((note) => !shown.has(note));
   };
-  const all = `(${notShown})(${JSON.stringify([...saved])}).length === 0`;
+  const all = `(${notShown})(${JSON.stringify(last)}).length === 0`;
   await page.waitForFunction(all).catch(() => {}); // What is still missing then is told by name.
-  return page.evaluate(notShown, [...saved]);
+  const lost = await page.evaluate(notShown, last);
+  await page.getByRole("link", { name: "Tout le journal" }).click();
+  const counted = page.locator("p.compte");
+  await counted.getByText("entrée").waitFor();
+  const count = Number((await counted.innerText()).replaceAll(/\D/g, ""));
+  return count < saved.size ? [...lost, `${count} entries in the journal`] : lost;
 }
 
 /** Does something to the largest file below a folder, if there is one. */
