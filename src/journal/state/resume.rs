@@ -91,7 +91,7 @@ impl Resume {
     ///
     /// ```
     /// use relais::journal::{Axe, Resume};
-    /// let resume = Resume::from_text(r#"{"version":1,"comptes":{"issue":{"absent":3}}}"#).unwrap();
+    /// let resume = Resume::from_text(r#"{"version":2,"comptes":{"issue":{"absent":3}}}"#).unwrap();
     /// assert_eq!(resume.compte(Axe::Issue, "absent"), 3);
     /// assert_eq!(resume.compte(Axe::Issue, "refus"), 0);
     /// ```
