@@ -45,21 +45,20 @@ scenario("Measured: a sealed contact on both copies, beside a bare write of its 
   record("saving a sealed contact, 6× slower", quantile(slow, 0.5), "ms", 100);
 });
 
-/** Notes a contact in the open journal: milliseconds from the tap to the word that both copies have it. */
+/** Notes a contact in the open journal: milliseconds from the tap to the page that comes once both copies have it. */
 async function save(page, rate = 1) {
   await fillHere(page, { issue: "Absent" });
   await slowDown(page, rate);
   const time = await saveButton(page).evaluate(
     (button) =>
       new Promise((resolve) => {
-        const words = document.querySelector(".mots");
         const tapped = performance.now();
         const watch = new MutationObserver(() => {
-          if (!words.textContent.includes("Contact enregistré.")) return;
+          if (document.querySelector("main h1")?.textContent !== "Terrain") return;
           watch.disconnect();
           resolve(performance.now() - tapped);
         });
-        watch.observe(words, { childList: true, subtree: true, characterData: true });
+        watch.observe(document.body, { childList: true, subtree: true, characterData: true });
         button.click();
       }),
   );
