@@ -3,9 +3,10 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { contacts, hideButton, place, visitOzoir } from "./support/app.mjs";
+import { hideButton, place, visitOzoir } from "./support/app.mjs";
 import { record, slowDown } from "./support/measures.mjs";
 import { DEV } from "./support/site.mjs";
 import { FULL, scenario } from "./support/world.mjs";
@@ -45,6 +46,7 @@ scenario(`Measured: ${NAME} come in, open, and go out again`, async (world) => {
     const { context, page } = await switchedOn(world, profile, day);
     await page.goto(`${server.url}terrain/oubli`);
     await page.getByLabel(/douze mots/).fill(sheet);
+    record(`${NAME}: memory while locked`, await megabytes(page), "MB", 150);
     await slowDown(page, rate);
     const opened = await timed(async () => {
       await page.getByRole("button", { name: "Ouvrir avec la fiche" }).click();
@@ -62,7 +64,6 @@ scenario(`Measured: ${NAME} come in, open, and go out again`, async (world) => {
     record(`${NAME}: memory with everything read`, await megabytes(page), "MB", 150);
     if (rate === 4) {
       await place(page, "Terrain");
-      await contacts(page).first().waitFor();
       const listed = await timed(async () => {
         await page.getByRole("link", { name: "Tout le journal" }).click();
         await page.locator("ol.entrees > li").first().waitFor({ timeout: MINUTES });
@@ -100,10 +101,11 @@ async function timed(work) {
   return performance.now() - begin;
 }
 
-/** What the page holds: the memory of its wasm, which holds the journal, and its JavaScript heap. */
+/** What the page's process holds for itself, in megabytes: the wasm's memory with the journal, scripts, the page, the browser's own part. */
 async function megabytes(page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("HeapProfiler.collectGarbage");
-  const { usedSize, backingStorageSize = 0 } = await devtools.send("Runtime.getHeapUsage");
-  return (usedSize + backingStorageSize) / 1_000_000;
+  const devtools = await page.context().browser().newBrowserCDPSession();
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  const pages = processInfo.filter((one) => one.type === "renderer").map((one) => `/proc/${one.id}/status`);
+  const kilobytes = (path) => Number(readFileSync(path, "utf8").match(/^RssAnon:\s+(\d+)/m)?.[1] ?? 0);
+  return Math.max(...pages.map(kilobytes)) / 1024;
 }

@@ -20,7 +20,7 @@ const CONTACTS: usize = 50_000;
 const START_MS: i64 = 1_794_470_400_000;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// How many events are sealed together.
-const TOGETHER: usize = 100;
+const TOGETHER: usize = 1_000;
 
 /// Writes the backup into a file, and prints the words of its sheet and the day of its last event.
 pub fn invent(file: &str, contacts: Option<&str>) -> Result<(), Failure> {
@@ -47,7 +47,7 @@ pub fn invent(file: &str, contacts: Option<&str>) -> Result<(), Failure> {
             clock.0.set(clock.0.get() + step);
             let faits = piece.iter().map(|event| (event.id, event.fait.clone())).collect();
             coffre.write(faits, &outside).await.map_err(|error| unmade(&error))?;
-            if rank % 100 == 99 {
+            if rank % 20 == 19 {
                 eprintln!("{} of {} events", (rank + 1) * TOGETHER, events.len());
             }
         }
