@@ -207,7 +207,11 @@ impl Apercu {
         // With its key ring the vault is there; before that, nothing is.
         let keys = coffre.keep_keys(outside).await.map_err(RestoreError::Store)?;
         Temoin { device: coffre.keyring.device(), seq: 0 }.write(outside.prefs);
-        coffre.adopt(journal, &backup, &over);
+        // The copies were read back; they are compared once more behind the first screen, and in any case before a write.
+        if journal.conflits().is_empty() {
+            coffre.adopt(journal, &backup, &over);
+            return Ok((coffre, kept.and(keys)));
+        }
         coffre.compare(outside).await.map_err(RestoreError::Store)?;
         Ok((coffre, kept.and(keys)))
     }
@@ -273,6 +277,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         if over.is_empty() {
             *self.journal.borrow_mut() = journal;
         }
+        self.temps.weigh(self.journal.borrow().horloge());
     }
 
     /// A frame as it is kept here: without its body, where its key is destroyed.
