@@ -98,7 +98,7 @@ pub fn document(journal: &Journal, contrat: Option<&Contrat>, id: EventId, choix
     let chosen = choix.pris(record.orientations.clone());
     let feuilles: Vec<Feuille> = chosen.iter().map(|vue| Feuille::vers(contrat, &vue.vers, today)).collect();
     html! {
-        p.discret { "Pour " (titre(contrat, &dossier)) "." }
+        p.discret { "Pour « " (titre(contrat, &dossier)) " »." }
         div.rangee {
             p.rangee-titre id="fiches" { "Quelles fiches ?" }
             div.puces role="group" aria-labelledby="fiches" {
