@@ -1,9 +1,10 @@
 //! What is noted besides contacts: an act, a collective action, something out of order. A form is read when it is sent.
 
+use super::champ::{SAFE, ligne};
 use super::explain::Explanation;
 use crate::journal::{
-    ActionCollective, Age, Autres, Demarche, Fait, GenreAction, GenreDemarche, GenreVeille, Groupe, Jour, LIBELLE_MAX,
-    Libelle, LibelleRefuse, Minutes, Nombre, Sexe, Veille,
+    ActionCollective, Age, Autres, Demarche, Fait, GenreAction, GenreDemarche, GenreVeille, Groupe, Jour, Minutes,
+    Nombre, Sexe, Veille,
 };
 
 /// The forms.
@@ -136,8 +137,6 @@ fn personnes(champs: &Champs) -> Result<Vec<Groupe>, Explanation> {
     Ok(found)
 }
 
-const SAFE: &str = "Ce que vous avez rempli est toujours là.";
-
 fn lacks(what: &str) -> Explanation {
     Explanation::new(format!("Il manque : {what}."), SAFE, "Complétez, puis enregistrez.")
 }
@@ -171,17 +170,6 @@ fn jour(text: &str, today: Jour) -> Result<Jour, Explanation> {
         _ if text.is_empty() => Ok(today),
         Ok(jour) if jour <= today => Ok(jour),
         _ => Err(Explanation::new("Ce jour n'est pas encore venu.", SAFE, "Choisissez aujourd'hui ou un jour passé.")),
-    }
-}
-
-fn ligne(text: &str, what: &str) -> Result<Option<Libelle>, Explanation> {
-    match Libelle::new(text) {
-        Ok(line) => Ok(Some(line)),
-        Err(LibelleRefuse::Vide) => Ok(None),
-        Err(LibelleRefuse::TropLong(length)) => {
-            let what = format!("{what} fait {length} signes : la limite est {LIBELLE_MAX}.");
-            Err(Explanation::new(what, SAFE, "Raccourcissez, puis enregistrez."))
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::port::{
     Clock, EventStore, PackHeader, PackStore, Prefs, Random, Remote, RemoteError, StoreError, StoreFault, StoredPack,
 };
-use crate::journal::{Event, Moment};
+use crate::journal::{Event, Jour, Moment};
 
 /// A catalogue in memory.
 #[derive(Debug, Default)]
@@ -127,5 +127,51 @@ impl Prefs for MemoryPrefs {
 
     fn set(&self, key: &str, value: &str) {
         self.0.borrow_mut().insert(key.to_owned(), value.to_owned());
+    }
+}
+
+/// A clock that is turned by hand: invented journals and benches live through years in it.
+#[derive(Debug)]
+pub struct TurnedClock(Cell<i64>);
+
+impl TurnedClock {
+    /// A clock that shows this instant, in milliseconds since 1970.
+    pub fn at(instant_ms: i64) -> Self {
+        Self(Cell::new(instant_ms))
+    }
+
+    /// Lets so many milliseconds pass.
+    pub fn turn(&self, ms: i64) {
+        self.0.set(self.0.get() + ms);
+    }
+}
+
+impl Clock for TurnedClock {
+    fn now(&self) -> Moment {
+        const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+        let instant_ms = self.0.get();
+        let days = u16::try_from(instant_ms.div_euclid(DAY_MS)).unwrap_or(u16::MAX);
+        Moment { instant_ms, jour: Jour::default().after(days), decalage_min: 60 }
+    }
+}
+
+/// Numbers that differ: SplitMix64 (Steele, Lea and Flood, 2014). Not fit for keys of anybody.
+#[derive(Debug)]
+pub struct Numbers(Cell<u64>);
+
+impl From<u64> for Numbers {
+    fn from(seed: u64) -> Self {
+        Self(Cell::new(seed))
+    }
+}
+
+impl Random for Numbers {
+    fn fill(&self, bytes: &mut [u8]) {
+        for byte in bytes {
+            let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+            self.0.set(state);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            *byte = (mixed >> 56).to_le_bytes()[0];
+        }
     }
 }

@@ -122,12 +122,7 @@ fn names_mediators(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contrat::{self, vocabulaire};
-
-    fn open(pack: &str) -> Contrat {
-        let vocabulaire = include_str!("../../public/vocabulaire.json");
-        Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(vocabulaire).unwrap().into())
-    }
+    use crate::app::fixture::{chennevieres, grand_paris_sud, ozoir};
 
     #[test]
     fn the_words_of_the_trade_are_known_and_lookalikes_are_not() {
@@ -141,7 +136,7 @@ mod tests {
 
     #[test]
     fn ozoir_asks_four_things_and_each_only_perhaps() {
-        let contrat = open(include_str!("../../public/contrats/ozoir-la-ferriere-2015.json"));
+        let contrat = ozoir();
         let found = missions(&contrat);
         assert_eq!(found.counts(), (4, 4));
         assert!(found.equipe.iter().all(|membre| membre.conditionnel));
@@ -157,7 +152,7 @@ mod tests {
 
     #[test]
     fn grand_paris_sud_names_mediators_beside_the_adultes_relais() {
-        let contrat = open(include_str!("../../public/contrats/grand-paris-sud-2019.json"));
+        let contrat = grand_paris_sud();
         let found = missions(&contrat);
         assert_eq!(found.counts(), (2, 0));
         assert!(found.branches.len() >= 3, "three communes speak of mediation");
@@ -167,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_contract_that_asks_nothing_has_none() {
-        let contrat = open(include_str!("../../public/contrats/chennevieres-cucs.json"));
+        let contrat = chennevieres();
         assert!(missions(&contrat).is_empty());
     }
 }

@@ -13,7 +13,6 @@
 //! | [`ebauche`] | fills in the form of a contact |
 //! | [`tournees`] | plans rounds, walks them door by door |
 //! | [`autre`] | notes an act, a collective action, something out of order |
-//! | [`suivi`] | moves an orientation on, comes back to somebody |
 //! | [`suggest`] | sees which dispositifs answer a need, and why |
 //! | [`suivi`] | moves an orientation on, comes back to somebody |
 //! | [`relances`] | does so from the list; hands sheets over |
@@ -21,16 +20,19 @@
 //! | [`registre`] | looks through the journal: filters, search |
 //! | [`settings`] | says who they are and which contract is theirs |
 //! | [`port`] | what the outside must offer; [`memory`] and [`memory_sealed`] offer it to tests |
-//! | [`explain`] | how a failure is told to a person |
+//! | [`explain`], `champ` | how a failure is told to a person; what was typed into a field |
 
 pub mod autre;
 pub mod catalogue;
+mod champ;
 pub mod changes;
 pub mod coffre;
 pub mod compare;
 pub mod consult;
 pub mod ebauche;
 pub mod explain;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod import;
 pub mod memory;
 pub mod memory_sealed;

@@ -210,15 +210,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::contrat::{self, vocabulaire};
+    use crate::app::fixture::{five, ozoir};
     use crate::journal::Libelle;
-
-    const PACK: &str = include_str!("../../public/contrats/ozoir-la-ferriere-2015.json");
-    const VOCABULAIRE: &str = include_str!("../../public/vocabulaire.json");
-
-    fn contrat() -> Contrat {
-        Contrat::new(contrat::reopen(PACK).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into())
-    }
 
     fn today() -> Jour {
         Jour::new(2026, 11, 22).unwrap()
@@ -226,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_sheet_says_in_this_order_its_name_what_it_is_where_to_go_its_state_its_date_and_its_source() {
-        let contrat = contrat();
+        let contrat = ozoir();
         for dispositif in &contrat.arbre().pack().dispositifs {
             let feuille = Feuille::dispositif(&contrat, dispositif, today());
             let texte = feuille.texte();
@@ -244,15 +237,7 @@ mod tests {
     #[test]
     fn a_scanned_sheet_always_keeps_its_name_and_its_state() {
         let mut sheets = 0;
-        for pack in [
-            PACK,
-            include_str!("../../public/contrats/brest-cucs-2006.json"),
-            include_str!("../../public/contrats/chennevieres-cucs.json"),
-            include_str!("../../public/contrats/grand-paris-sud-2019.json"),
-            include_str!("../../public/contrats/seine-amont-2015.json"),
-        ] {
-            let contrat =
-                Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(VOCABULAIRE).unwrap().into());
+        for contrat in five() {
             for dispositif in &contrat.arbre().pack().dispositifs {
                 let feuille = Feuille::dispositif(&contrat, dispositif, today());
                 let texte = feuille.texte_qr();
@@ -266,7 +251,7 @@ mod tests {
 
     #[test]
     fn an_old_document_says_that_nobody_checked() {
-        let contrat = contrat();
+        let contrat = ozoir();
         let dispositif = &contrat.arbre().pack().dispositifs[0];
         let etat = Feuille::dispositif(&contrat, dispositif, today()).etat;
         assert!(etat.contains("2015, non vérifié"), "{etat}");
@@ -276,7 +261,7 @@ mod tests {
     fn a_place_of_no_contract_gives_its_name() {
         let libre = Vers::Libre(Libelle::new("Le café des voisins").unwrap());
         assert_eq!(Feuille::vers(None, &libre, today()).texte(), "Le café des voisins\nFiche du 22/11/2026.");
-        let contrat = contrat();
+        let contrat = ozoir();
         let caf = Feuille::vers(Some(&contrat), &Vers::Acteur("caf".into()), today());
         assert!(caf.titre.contains("CAF") && !caf.quoi.is_empty(), "{caf:?}");
         assert_eq!(Feuille::vers(None, &Vers::Acteur("caf".into()), today()).titre, "caf");

@@ -257,20 +257,7 @@ fn above_actions<'c>(contrat: &'c Contrat, noeud: &'c Noeud) -> &'c Noeud {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contrat::{self, vocabulaire};
-
-    const PACKS: [&str; 5] = [
-        include_str!("../../public/contrats/brest-cucs-2006.json"),
-        include_str!("../../public/contrats/chennevieres-cucs.json"),
-        include_str!("../../public/contrats/grand-paris-sud-2019.json"),
-        include_str!("../../public/contrats/ozoir-la-ferriere-2015.json"),
-        include_str!("../../public/contrats/seine-amont-2015.json"),
-    ];
-
-    fn open(pack: &str) -> Contrat {
-        let vocabulaire = include_str!("../../public/vocabulaire.json");
-        Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(vocabulaire).unwrap().into())
-    }
+    use crate::app::fixture;
 
     fn needs(ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| (*id).to_owned()).collect()
@@ -282,7 +269,7 @@ mod tests {
 
     #[test]
     fn every_dispositif_of_the_five_contracts_is_suggested_for_each_of_its_needs_and_says_why() {
-        for contrat in PACKS.map(open) {
+        for contrat in fixture::five() {
             let arbre = contrat.arbre();
             for besoin in &contrat.vocabulaire().besoins {
                 let besoin = std::slice::from_ref(&besoin.id);
@@ -300,7 +287,7 @@ mod tests {
 
     #[test]
     fn two_needs_at_once_come_before_one_and_residents_before_professionals_in_all_contracts() {
-        for contrat in PACKS.map(open) {
+        for contrat in fixture::five() {
             let besoins = needs(&["travail", "formation"]);
             let found = suggestions(&contrat, &besoins, &Profil::default(), usize::MAX);
             assert!(found.len() >= 4, "{}", contrat.id());
@@ -325,7 +312,7 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_the_one_who_asks() {
         let named = |contrat: &Contrat| contrat.arbre().pack().dispositifs.iter().filter(|one| is_oneself(one)).count();
-        let contrats = PACKS.map(open);
+        let contrats = fixture::five();
         assert!(contrats.iter().map(named).sum::<usize>() >= 1);
         for contrat in &contrats {
             let all: Vec<String> = contrat.vocabulaire().besoins.iter().map(|besoin| besoin.id.clone()).collect();
@@ -336,7 +323,7 @@ mod tests {
 
     #[test]
     fn who_is_young_sees_what_is_made_for_the_young_first_and_is_told_so() {
-        for contrat in PACKS.map(open) {
+        for contrat in fixture::five() {
             let found = suggestions(&contrat, &needs(&["travail"]), &of_age(Age::De18A25), 5);
             let first = &found[0];
             assert!(first.dispositif.publics.iter().any(|id| id == "jeunes-16-25"), "{} {first:?}", contrat.id());
@@ -347,7 +334,7 @@ mod tests {
     #[test]
     fn who_is_old_sees_what_is_only_for_the_young_last_and_is_told_so() {
         let mut seen = 0;
-        for contrat in PACKS.map(open) {
+        for contrat in fixture::five() {
             let found = suggestions(&contrat, &needs(&["travail"]), &of_age(Age::De60A74), usize::MAX);
             let others = |suggestion: &Suggestion<'_>| suggestion.dispositif.publics == ["jeunes-16-25"];
             let rank = found.iter().position(others);
@@ -362,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_grown_up_who_asks_for_a_child_is_not_sent_away() {
-        for contrat in PACKS.map(open) {
+        for contrat in fixture::five() {
             for suggestion in suggestions(&contrat, &needs(&["garde-enfants"]), &of_age(Age::De26A39), usize::MAX) {
                 let ours = suggestion.dispositif.publics.iter().any(|id| id == "enfants-0-3");
                 assert!(!ours || suggestion.raisons.last().is_some_and(|raison| !raison.contains("ans")));
@@ -372,20 +359,20 @@ mod tests {
 
     #[test]
     fn what_was_only_planned_says_so_with_the_year_of_the_document() {
-        let contrat = open(PACKS[3]);
+        let contrat = fixture::ozoir();
         let all: Vec<String> = contrat.vocabulaire().besoins.iter().map(|besoin| besoin.id.clone()).collect();
         for suggestion in suggestions(&contrat, &all, &Profil::default(), usize::MAX) {
             let said = suggestion.raisons.iter().any(|raison| raison == "prévu en 2015, à vérifier");
             assert_eq!(said, suggestion.dispositif.au_document == AuDocument::Prevu, "{suggestion:?}");
         }
-        let undated = open(PACKS[0]);
+        let undated = fixture::brest();
         let found = suggestions(&undated, &all, &Profil::default(), usize::MAX);
         assert!(found.iter().any(|suggestion| suggestion.raisons.contains(&"prévu, à vérifier".to_owned())));
     }
 
     #[test]
     fn what_stands_in_another_town_comes_last_and_says_where() {
-        let contrat = open(PACKS[2]);
+        let contrat = fixture::grand_paris_sud();
         let pack = contrat.arbre().pack();
         let all: Vec<String> = contrat.vocabulaire().besoins.iter().map(|besoin| besoin.id.clone()).collect();
         let quartier = pack.quartiers.iter().find(|quartier| quartier.commune.is_some()).unwrap();
@@ -403,7 +390,7 @@ mod tests {
 
     #[test]
     fn nothing_that_was_not_given_counts() {
-        let contrat = open(PACKS[4]);
+        let contrat = fixture::seine_amont();
         for suggestion in suggestions(&contrat, &needs(&["francais"]), &Profil::default(), usize::MAX) {
             let named = suggestion.raisons.iter().any(|raison| raison.contains("parlent peu"));
             assert!(!named, "{suggestion:?}");
@@ -416,7 +403,7 @@ mod tests {
     #[test]
     fn an_orientation_serves_an_objective_that_shares_the_need_and_no_bare_action() {
         let mut derived = 0;
-        for contrat in PACKS.map(open) {
+        for contrat in fixture::five() {
             for dispositif in &contrat.arbre().pack().dispositifs {
                 let vers = Vers::Dispositif(dispositif.id.clone());
                 let found = objectifs(&contrat, &vers, &dispositif.besoins);
@@ -430,7 +417,7 @@ mod tests {
             }
         }
         assert!(derived > 300, "{derived}");
-        let contrat = open(PACKS[3]);
+        let contrat = fixture::ozoir();
         assert!(objectifs(&contrat, &Vers::Acteur("absent".into()), &needs(&["travail"])).is_empty());
     }
 }

@@ -1,16 +1,14 @@
 //! How long a sealed journal takes to open, natively: `cargo bench --bench coffre`. It prints and never judges.
 #![allow(clippy::disallowed_types, reason = "a bench is the one native place that reads a clock")]
 
-use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Instant;
 
 use futures::executor::block_on;
 use relais::app::coffre::{Arrivage, Breath, Copies, Found, NewSlot, Outside, Secret, Way, create, look};
-use relais::app::memory::MemoryPrefs;
+use relais::app::memory::{MemoryPrefs, Numbers, TurnedClock};
 use relais::app::memory_sealed::MemorySealed;
-use relais::app::port::{Clock, Random};
-use relais::journal::{Jour, Moment, plausible};
+use relais::journal::plausible;
 
 fn main() -> Result<(), String> {
     for contacts in [1_000, 50_000] {
@@ -22,8 +20,8 @@ fn main() -> Result<(), String> {
 fn run(contacts: usize) -> Result<(), String> {
     let events = plausible::events(contacts, 1, 1);
     println!("{contacts} contacts, {} events", events.len());
-    let clock = TurnedClock(Cell::new(START_MS));
-    let (random, prefs) = (Numbers(Cell::new(1)), MemoryPrefs::default());
+    let clock = TurnedClock::at(START_MS);
+    let (random, prefs) = (Numbers::from(1), MemoryPrefs::default());
     let breathe = || -> Breath { Box::pin(std::future::ready(())) };
     let outside = Outside { clock: &clock, random: &random, prefs: &prefs, breathe: &breathe };
     let copies = Rc::new(Copies { db: MemorySealed::default(), files: MemorySealed::default() });
@@ -34,7 +32,7 @@ fn run(contacts: usize) -> Result<(), String> {
     let step = 730 * DAY_MS / i64::try_from(events.len() / 100 + 1).unwrap_or(1);
     timed("write, a hundred at a time", || {
         for piece in events.chunks(100) {
-            clock.0.set(clock.0.get() + step);
+            clock.turn(step);
             let faits = piece.iter().map(|event| (event.id, event.fait.clone())).collect();
             block_on(coffre.write(faits, &outside)).map_err(|error| error.to_string())?;
         }
@@ -76,31 +74,6 @@ fn run(contacts: usize) -> Result<(), String> {
 /// 12 November 2026, 08:00 UTC.
 const START_MS: i64 = 1_794_470_400_000;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-
-/// A clock that the bench turns.
-struct TurnedClock(Cell<i64>);
-
-impl Clock for TurnedClock {
-    fn now(&self) -> Moment {
-        let instant_ms = self.0.get();
-        let days = u16::try_from(instant_ms.div_euclid(DAY_MS)).unwrap_or(0);
-        Moment { instant_ms, jour: Jour::default().after(days), decalage_min: 60 }
-    }
-}
-
-/// Numbers that differ: SplitMix64 (Steele, Lea and Flood, 2014). Not fit for keys of anybody.
-struct Numbers(Cell<u64>);
-
-impl Random for Numbers {
-    fn fill(&self, bytes: &mut [u8]) {
-        for byte in bytes {
-            let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
-            self.0.set(state);
-            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            *byte = (mixed >> 56).to_le_bytes()[0];
-        }
-    }
-}
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let (start, busy) = (Instant::now(), busy_ms());

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { assertNone, axeFindings, coveredFocus, sidewaysFindings, smallTargets } from "./support/accessibility.mjs";
 import { contacts, createJournal, fillContact, heading, openJournal, place, saveButton, saved, typePhrase, visitOzoir } from "./support/app.mjs";
-import { quantile, record, slowDown } from "./support/measures.mjs";
+import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { atDoor, beginRound, describe, outcome, progress } from "./support/tournee.mjs";
 import { FULL, scenario } from "./support/world.mjs";
 
@@ -355,21 +355,7 @@ scenario("Measured: a need touched to its suggestions, six times slower", async 
   for (let run = 0; run < (FULL ? 15 : 5); run += 1) {
     await fillContact(page, url, { issue: "Échange" });
     await slowDown(page, 6);
-    times.push(
-      await need(page, "Je cherche un travail").evaluate(
-        (chip) =>
-          new Promise((resolve) => {
-            const tapped = performance.now();
-            const watch = new MutationObserver(() => {
-              if (!document.querySelector(".offre .carte")) return;
-              watch.disconnect();
-              resolve(performance.now() - tapped);
-            });
-            watch.observe(document.body, { childList: true, subtree: true });
-            chip.click();
-          }),
-      ),
-    );
+    times.push(await timeTo(need(page, "Je cherche un travail"), ".offre .carte"));
     await slowDown(page, 1);
   }
   record("a need to its suggestions, 6× slower", quantile(times, 0.5), "ms", 100);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { fillContact, installOzoir, kept, saveButton, withoutServer } from "./support/app.mjs";
-import { quantile, record, slowDown } from "./support/measures.mjs";
+import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
 import { FULL, scenario } from "./support/world.mjs";
 
@@ -60,21 +60,7 @@ scenario("Measured: installing every contract, and how much slower a phone with 
     }
     await page.locator("button[name=tout]").waitFor();
     await slowDown(page, 4);
-    times.push(
-      await page.locator("button[name=tout]").evaluate(
-        (button) =>
-          new Promise((resolve) => {
-            const tapped = performance.now();
-            const watch = new MutationObserver(() => {
-              if (!document.querySelector(".mots")?.textContent.includes("contrats installés")) return;
-              watch.disconnect();
-              resolve(performance.now() - tapped);
-            });
-            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-            button.click();
-          }),
-      ),
-    );
+    times.push(await timeTo(page.locator("button[name=tout]"), ".mots", "contrats installés"));
     await slowDown(page, 1);
   }
   record("installing all contracts, 4× slower", quantile(times, 0.5), "ms", 1500);
@@ -125,21 +111,7 @@ scenario("Measured: a tap on Save to the durable contact, six times slower", asy
   for (let run = 0; run < RUNS; run += 1) {
     await fillContact(page, server.url, { issue: "Échange", besoins: ["Je cherche un travail"] });
     await slowDown(page, 6);
-    times.push(
-      await saveButton(page).evaluate(
-        (button) =>
-          new Promise((resolve) => {
-            const tapped = performance.now();
-            const watch = new MutationObserver(() => {
-              if (!document.querySelector(".mots")?.textContent.includes("enregistré")) return;
-              watch.disconnect();
-              resolve(performance.now() - tapped);
-            });
-            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-            button.click();
-          }),
-      ),
-    );
+    times.push(await timeTo(saveButton(page), ".mots", "enregistré"));
     await slowDown(page, 1);
   }
   assert.equal(times.length, RUNS);

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { createJournal, fillHere, saveButton, visitOzoir } from "./support/app.mjs";
-import { quantile, record, slowDown } from "./support/measures.mjs";
+import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { FULL, scenario } from "./support/world.mjs";
 
 /** How often each way is taken. */
@@ -49,19 +49,7 @@ scenario("Measured: a sealed contact on both copies, beside a bare write of its 
 async function save(page, rate = 1) {
   await fillHere(page, { issue: "Absent" });
   await slowDown(page, rate);
-  const time = await saveButton(page).evaluate(
-    (button) =>
-      new Promise((resolve) => {
-        const tapped = performance.now();
-        const watch = new MutationObserver(() => {
-          if (document.querySelector("main h1")?.textContent !== "Terrain") return;
-          watch.disconnect();
-          resolve(performance.now() - tapped);
-        });
-        watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-        button.click();
-      }),
-  );
+  const time = await timeTo(saveButton(page), "main h1", "Terrain");
   await slowDown(page, 1);
   return time;
 }

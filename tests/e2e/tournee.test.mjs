@@ -17,7 +17,7 @@ import {
   unlock,
   visitOzoir,
 } from "./support/app.mjs";
-import { quantile, record, slowDown } from "./support/measures.mjs";
+import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { DEV } from "./support/site.mjs";
 import { absentDoors, atDoor, beginRound, describe, door, outcome, practise, progress } from "./support/tournee.mjs";
 import { FULL, NO_NEWS, scenario } from "./support/world.mjs";
@@ -356,21 +356,7 @@ async function taps(page, count) {
   for (let run = 0; run < count; run += 1) {
     await page.locator(".mot").getByRole("button", { name: "Fermer ce message" }).click().catch(() => {});
     await slowDown(page, 6);
-    times.push(
-      await outcome(page, "Absent").evaluate(
-        (button) =>
-          new Promise((resolve) => {
-            const tapped = performance.now();
-            const watch = new MutationObserver(() => {
-              if (!document.querySelector(".mots")?.textContent.includes("absent")) return;
-              watch.disconnect();
-              resolve(performance.now() - tapped);
-            });
-            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-            button.click();
-          }),
-      ),
-    );
+    times.push(await timeTo(outcome(page, "Absent"), ".mots", "absent"));
     await slowDown(page, 1);
   }
   return times;

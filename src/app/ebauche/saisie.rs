@@ -1,15 +1,14 @@
 //! What a form is saved as, or what it lacks.
 
 use super::{Ebauche, Ou};
+use crate::app::champ::{SAFE, ligne};
 use crate::app::consult::Contrat;
 use crate::app::explain::Explanation;
 use crate::journal::{
     Accord, Autres, Contact, ContactRecord, Correction, Effacement, Etape, EventId, Fait, Groupe, Identite,
-    IdentiteDonnee, Issue, Jour, LIBELLE_MAX, Libelle, LibelleRefuse, Lieu, NOM_MAX, NOTE_MAX, Nom, NomRefuse, Nombre,
-    NoteEcrite, NoteLibre, Passage, Relance, Saisie, Suivi, Telephone, Vers,
+    IdentiteDonnee, Issue, Jour, Lieu, NOM_MAX, NOTE_MAX, Nom, NomRefuse, Nombre, NoteEcrite, NoteLibre, Passage,
+    Relance, Saisie, Suivi, Telephone, Vers,
 };
-
-const SAFE: &str = "Ce que vous avez touché est toujours là.";
 
 impl Ebauche {
     /// What a new contact is saved as, or what is missing.
@@ -103,7 +102,7 @@ impl Ebauche {
         contact.tournee = self.tournee;
         contact.issue = self.issue()?;
         contact.lieu = match (&self.ou, self.accord) {
-            (Ou::Libre(text), _) => line(text, "Le lieu")?.map(Lieu::Libre),
+            (Ou::Libre(text), _) => ligne(text, "Le lieu")?.map(Lieu::Libre),
             (Ou::Hall(immeuble, hall), _) => Some(Lieu::Hall { immeuble: *immeuble, hall: *hall }),
             // Only who agreed to be followed is tied to a door.
             (Ou::Porte(porte), None) => Some(Lieu::Hall { immeuble: porte.immeuble, hall: porte.hall }),
@@ -119,7 +118,7 @@ impl Ebauche {
         contact.premiere_fois = self.premiere_fois.filter(|_| talked);
         contact.langue = self.langue.filter(|_| talked);
         contact.langue_parlee = match talked {
-            true => line(&self.langue_parlee, "La langue")?,
+            true => ligne(&self.langue_parlee, "La langue")?,
             false => None,
         };
         contact.besoins = kept(talked, &self.besoins);
@@ -131,7 +130,7 @@ impl Ebauche {
         contact.relance = match self.relance {
             Some(le) => {
                 let before = contact.relance.take().or_else(|| relance.cloned()).unwrap_or(Relance::new(le));
-                Some(Relance { le, motif: line(&self.motif, "La raison")?, ..before })
+                Some(Relance { le, motif: ligne(&self.motif, "La raison")?, ..before })
             }
             None => None,
         };
@@ -198,15 +197,3 @@ impl Ebauche {
 
 /// Who gave a number only.
 pub(super) const SANS_NOM: &str = "Sans nom";
-
-/// A field of one line; nothing, when it is empty.
-fn line(text: &str, what: &str) -> Result<Option<Libelle>, Explanation> {
-    match Libelle::new(text) {
-        Ok(line) => Ok(Some(line)),
-        Err(LibelleRefuse::Vide) => Ok(None),
-        Err(LibelleRefuse::TropLong(length)) => {
-            let what = format!("{what} fait {length} signes : la limite est {LIBELLE_MAX}.");
-            Err(Explanation::new(what, SAFE, "Raccourcissez, puis enregistrez."))
-        }
-    }
-}

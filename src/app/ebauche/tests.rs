@@ -1,18 +1,9 @@
 use super::*;
-use crate::contrat::{self, vocabulaire};
+use crate::app::fixture::{grand_paris_sud, ozoir};
 use crate::journal::{
     Contact, DeviceId, Event, EventKey, Fait, Journal, LIBELLE_MAX, Libelle, Moment, NOTE_MAX, Relance, Saisie,
     Telephone,
 };
-
-fn open(pack: &str) -> Contrat {
-    let vocabulaire = include_str!("../../../public/vocabulaire.json");
-    Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(vocabulaire).unwrap().into())
-}
-
-fn ozoir() -> Contrat {
-    open(include_str!("../../../public/contrats/ozoir-la-ferriere-2015.json"))
-}
 
 fn today() -> Jour {
     Jour::new(2026, 11, 22).unwrap()
@@ -200,7 +191,7 @@ fn the_objective_comes_from_the_orientation_then_from_the_round_and_the_worker_h
 
 #[test]
 fn a_form_says_in_words_what_it_lacks_or_holds_too_much_of() {
-    let (one, eight) = (ozoir(), open(include_str!("../../../public/contrats/grand-paris-sud-2019.json")));
+    let (one, eight) = (ozoir(), grand_paris_sud());
     let lacks = |ebauche: Ebauche, contrat: &Contrat| ebauche.saisie(contrat, today()).unwrap_err().what;
     assert!(lacks(Ebauche::new(Cadre::PorteAPorte), &one).contains("ce qui s'est passé"));
     assert!(lacks(Ebauche { quartier: None, ..full() }, &eight).contains("quartier"));

@@ -22,3 +22,23 @@ export async function slowDown(page, rate) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate });
 }
+
+/**
+ * Milliseconds from a touch of this button until the page shows `text` within what `selector` finds. The page is asked
+ * after each of its changes.
+ */
+export const timeTo = (button, selector, text = "") =>
+  button.evaluate(
+    (button, [selector, text]) =>
+      new Promise((resolve) => {
+        const tapped = performance.now();
+        const watch = new MutationObserver(() => {
+          if (!document.querySelector(selector)?.textContent.includes(text)) return;
+          watch.disconnect();
+          resolve(performance.now() - tapped);
+        });
+        watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+        button.click();
+      }),
+    [selector, text],
+  );

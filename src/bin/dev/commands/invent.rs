@@ -1,14 +1,13 @@
 //! The backup of a journal that never was: two years of plausible contacts, sealed as a phone would have sealed them.
 
-use std::cell::Cell;
 use std::fs;
 use std::rc::Rc;
 
 use relais::app::coffre::{Breath, Copies, Outside, create};
-use relais::app::memory::MemoryPrefs;
+use relais::app::memory::{MemoryPrefs, Numbers, TurnedClock};
 use relais::app::memory_sealed::MemorySealed;
 use relais::app::port::{Clock, Random};
-use relais::journal::{Jour, Moment, plausible};
+use relais::journal::plausible;
 use relais::vault::{NewSlot, Way, WordList, draw_sheet};
 
 use super::failure::{Failure, OrFail};
@@ -31,7 +30,7 @@ pub fn invent(file: &str, contacts: Option<&str>) -> Result<(), Failure> {
     let list = fs::read_to_string(place::checkout()?.join("public/mots.txt"));
     let list = list.or_fail("reading the word list", "it stands in public/.")?;
     let list = WordList::parse(&list).map_err(|fault| unmade(&fault))?;
-    let (clock, random, prefs) = (TurnedClock(Cell::new(START_MS)), Numbers(Cell::new(1)), MemoryPrefs::default());
+    let (clock, random, prefs) = (TurnedClock::at(START_MS), Numbers::from(1), MemoryPrefs::default());
     let breathe = || -> Breath { Box::pin(std::future::ready(())) };
     let outside = Outside { clock: &clock, random: &random, prefs: &prefs, breathe: &breathe };
     let (secret, shown) = draw_sheet(&list, &mut |bytes| random.fill(bytes));
@@ -44,7 +43,7 @@ pub fn invent(file: &str, contacts: Option<&str>) -> Result<(), Failure> {
         let events = plausible::events(contacts, 1, 1);
         let step = 730 * DAY_MS / i64::try_from(events.len() / TOGETHER + 1).unwrap_or(1);
         for (rank, piece) in events.chunks(TOGETHER).enumerate() {
-            clock.0.set(clock.0.get() + step);
+            clock.turn(step);
             let faits = piece.iter().map(|event| (event.id, event.fait.clone())).collect();
             coffre.write(faits, &outside).await.map_err(|error| unmade(&error))?;
             if rank % 20 == 19 {
@@ -61,29 +60,4 @@ pub fn invent(file: &str, contacts: Option<&str>) -> Result<(), Failure> {
 
 fn unmade(error: &dyn std::fmt::Debug) -> Failure {
     Failure::new(format!("no journal was invented ({error:?})"), "report this: it needs nothing from outside.")
-}
-
-/// A clock that follows the events.
-struct TurnedClock(Cell<i64>);
-
-impl Clock for TurnedClock {
-    fn now(&self) -> Moment {
-        let instant_ms = self.0.get();
-        let days = u16::try_from(instant_ms.div_euclid(DAY_MS)).unwrap_or(u16::MAX);
-        Moment { instant_ms, jour: Jour::default().after(days), decalage_min: 60 }
-    }
-}
-
-/// Numbers that differ: SplitMix64 (Steele, Lea and Flood, 2014). Not fit for keys of anybody.
-struct Numbers(Cell<u64>);
-
-impl Random for Numbers {
-    fn fill(&self, bytes: &mut [u8]) {
-        for byte in bytes {
-            let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
-            self.0.set(state);
-            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            *byte = (mixed >> 56).to_le_bytes()[0];
-        }
-    }
 }

@@ -215,14 +215,8 @@ fn fait(contrat: &Contrat, fait: &Fait) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contrat::{self, vocabulaire};
+    use crate::app::fixture::ozoir;
     use crate::journal::plausible;
-
-    fn ozoir() -> Contrat {
-        let pack = include_str!("../../../../public/contrats/ozoir-la-ferriere-2015.json");
-        let vocabulaire = include_str!("../../../../public/vocabulaire.json");
-        Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(vocabulaire).unwrap().into())
-    }
 
     fn today() -> Jour {
         Jour::new(2026, 11, 22).unwrap()

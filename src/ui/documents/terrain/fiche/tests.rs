@@ -1,15 +1,6 @@
 use super::*;
-use crate::contrat::{self, vocabulaire};
+use crate::app::fixture::ozoir;
 use crate::journal::Cadre;
-
-fn open(pack: &str) -> Contrat {
-    let vocabulaire = include_str!("../../../../../public/vocabulaire.json");
-    Contrat::new(contrat::reopen(pack).unwrap(), vocabulaire::reopen(vocabulaire).unwrap().into())
-}
-
-fn ozoir() -> Contrat {
-    open(include_str!("../../../../../public/contrats/ozoir-la-ferriere-2015.json"))
-}
 
 fn today() -> Jour {
     Jour::new(2026, 11, 22).unwrap()
