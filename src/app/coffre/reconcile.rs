@@ -51,9 +51,7 @@ impl Mended {
     pub fn is_loss(&self) -> bool {
         !(self.damaged.is_empty() && self.missing.is_empty()) || self.letters_lost > 0
     }
-}
 
-impl Mended {
     /// Whether the files were found with everything in them, and nothing else.
     fn is_whole(&self) -> bool {
         !self.is_loss() && self.into_files == 0 && self.garbled == 0 && self.conflicts == 0
