@@ -1,6 +1,7 @@
 //! A round: its doors, the one that the bar acts on, and what each touch writes.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -14,6 +15,9 @@ use crate::ui::parts::show_head;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
+/// The second touch of a double tap comes within this time. Two doors of a landing lie further apart.
+const DOUBLE_TAP: Duration = Duration::from_millis(300);
+
 /// What the page holds besides the journal. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Page {
@@ -23,7 +27,7 @@ struct Page {
     /// The door that was touched; without one, the next that waits.
     choisie: RwSignal<Option<Porte>>,
     etat: RwSignal<Etat>,
-    /// A tap is being written: until it is durable, further ones are not heard.
+    /// A tap is being written: until it is durable, the bar hears no other.
     ecrit: StoredValue<bool>,
 }
 
@@ -53,6 +57,10 @@ pub fn tournee(id: EventId) -> AnyView {
 
 impl Page {
     fn press(self, name: &str, value: &str) {
+        let of_the_bar = matches!(name, "issue" | "revenir" | "palier" | "echange" | "panneau");
+        if of_the_bar && (self.ecrit.get_value() || self.etat.with_untracked(|etat| etat.sourde)) {
+            return;
+        }
         match name {
             "porte" => self.choose(&|tableau, _| tableau.cases().nth(value.parse().ok()?).map(|case| case.porte)),
             "hall" => self.choose(&|tableau, _| {
@@ -76,12 +84,10 @@ impl Page {
                     self.navigation.go(&Route::NouveauContact);
                 }
             }
-            "panneau" => self.etat.update(|etat| {
-                etat.panneau = match value {
-                    "autres" => Panneau::Autres,
-                    "revenir" => Panneau::Revenir,
-                    _ => Panneau::Issues,
-                };
+            "panneau" => self.show(match value {
+                "autres" => Panneau::Autres,
+                "revenir" => Panneau::Revenir,
+                _ => Panneau::Issues,
             }),
             "liste" => self.etat.update(|etat| etat.liste = !etat.liste),
             "pas" => {
@@ -121,11 +127,19 @@ impl Page {
         }
     }
 
+    /// Shows what the bar offers next: under the same thumb, which may tremble. It hears nothing for the time of a double
+    /// tap.
+    fn show(self, panneau: Panneau) {
+        let set = move |sourde| {
+            // The person may have left the page meanwhile: its signals are gone.
+            let _ = self.etat.try_update(|etat| (etat.panneau, etat.sourde) = (panneau, sourde));
+        };
+        set(true);
+        set_timeout(move || set(false), DOUBLE_TAP);
+    }
+
     /// Writes what came of the door that the round is at; of all doors of its landing that wait, for `palier`.
     fn note(self, issue: Issue, revenir: Option<Jour>, palier: bool) {
-        if self.ecrit.get_value() {
-            return;
-        }
         let doors = self.read(&|tableau, porte| {
             let case: Case = *tableau.case(porte?)?;
             let portes = if palier { tableau.palier(case.porte) } else { vec![case.porte] };
@@ -147,7 +161,7 @@ impl Page {
                 if self.choisie.try_get_untracked() == Some(chosen) {
                     let _ = self.choisie.try_set(None);
                 }
-                let _ = self.etat.try_update(|etat| etat.panneau = Panneau::Issues);
+                self.show(Panneau::Issues);
             }
             self.session.tell_failure(done);
         };

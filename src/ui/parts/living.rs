@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::press::{hear_click, hear_submit};
+use crate::ui::markup::{PAREIL, morceaux_changes};
 
 /// Hears the name and the value of a button that is pressed, the name of a form that is sent, and the name of an arrow
 /// key within an element that bears `data-fleches`.
@@ -21,12 +22,13 @@ pub type Press = Rc<dyn Fn(&str, String)>;
 /// `data-fleches`, it goes along.
 pub fn show_living(part: Rc<dyn Fn() -> Markup>, press: Press) -> AnyView {
     let place = NodeRef::<Div>::new();
-    Effect::new(move |followed: Option<String>| {
+    Effect::new(move |before: Option<(String, String)>| {
         let drawn = part().into_string();
-        let followed = followed.unwrap_or_default();
-        let Some(place) = place.get() else { return followed };
-        draw(&place, &drawn);
-        follow(&place, followed)
+        let (before, followed) = before.unwrap_or_default();
+        let Some(place) = place.get() else { return (before, followed) };
+        draw(&place, &morceaux_changes(&before, &drawn));
+        let followed = follow(&place, followed);
+        (drawn, followed)
     });
     let press = StoredValue::new_local(press);
     let keyed = move |event: web_sys::KeyboardEvent| {
@@ -67,7 +69,7 @@ fn draw(place: &Element, drawn: &str) {
 
 /// Makes an element the same as another, touching as little as it can.
 fn same(here: &Element, wanted: &Element) {
-    if here.is_equal_node(Some(wanted)) {
+    if wanted.has_attribute(PAREIL) || here.is_equal_node(Some(wanted)) {
         return;
     }
     for name in wanted.get_attribute_names().iter().filter_map(|name| name.as_string()) {
@@ -113,23 +115,28 @@ fn is_alike(here: &Element, wanted: &Element) -> bool {
     here.tag_name() == wanted.tag_name() && same("id") && (here.tag_name() != "INPUT" || same("name"))
 }
 
-/// Keeps what is followed in sight. Returns which one it is.
+/// Keeps what is followed in sight, from the next frame on: all that a touch has changed is laid out once. Returns which
+/// one it is.
 fn follow(place: &Element, before: String) -> String {
     let found = place.query_selector("[data-suivre]").ok().flatten();
     let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return String::new() };
     let now = found.get_attribute("value").unwrap_or_default();
     if now != before {
-        let active = document().active_element();
-        if active.is_some_and(|active| active.closest("[data-fleches]").ok().flatten().is_some()) {
-            // What cannot take the focus leaves it where it is.
-            let _ = found.focus();
-        }
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_inline(ScrollLogicalPosition::Nearest);
-        found.scroll_into_view_with_scroll_into_view_options(&options);
+        request_animation_frame(move || bring_into_sight(&found));
     }
     now
+}
+
+fn bring_into_sight(found: &HtmlElement) {
+    let active = document().active_element();
+    if active.is_some_and(|active| active.closest("[data-fleches]").ok().flatten().is_some()) {
+        // What cannot take the focus leaves it where it is.
+        let _ = found.focus();
+    }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    found.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn focus_on(place: &Element, selector: &str) {

@@ -6,7 +6,7 @@ use super::tournees::barre;
 use super::{issue_icon, issue_word, jour, jour_court};
 use crate::app::tournees::{Avance, Case, Hall, Tableau, immeubles, nommer};
 use crate::journal::{Issue, Jour, Journal, Porte, SansLogement, Statut};
-use crate::ui::markup::{avis, icon, icons, vide};
+use crate::ui::markup::{avis, icon, icons, morceau, vide};
 use crate::ui::route::Route;
 
 /// What the page of a round shows besides its doors.
@@ -16,6 +16,8 @@ pub struct Etat {
     pub liste: bool,
     /// What the bar offers.
     pub panneau: Panneau,
+    /// The bar hears nothing, for a moment: it has just changed under the thumb.
+    pub sourde: bool,
 }
 
 /// What is known of the contract that the round names.
@@ -110,7 +112,7 @@ pub fn grille(
             Some(hall) if etat.liste => (liste(hall, choisie, today)),
             Some(hall) => (table(hall, choisie, today)),
         }
-        (pied(journal, tableau, avance, case, etat.panneau))
+        (pied(journal, tableau, avance, case, etat))
     }
 }
 
@@ -146,18 +148,23 @@ fn table(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
                     (hall.immeuble.nom.as_str()) ", hall " (hall.hall) ". Les flèches vont de porte en porte."
                 }
                 tbody {
-                    @for etage in (0..levels).rev() {
-                        tr {
-                            th scope="row" { (etage_court(etage)) }
-                            @for place in hall.etage(etage) {
-                                @match place {
-                                    Ok(case) => td { (porte(case, choisie, today)) },
-                                    Err(SansLogement::Rien) => td {},
-                                    Err(nature) => td.sans-logement { (nature.label()) },
-                                }
-                            }
-                        }
-                    }
+                    @for etage in (0..levels).rev() { (morceau(palier(hall, etage, choisie, today))) }
+                }
+            }
+        }
+    }
+}
+
+/// A landing of the grid.
+fn palier(hall: &Hall<'_>, etage: u8, choisie: Option<Porte>, today: Jour) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (etage_court(etage)) }
+            @for place in hall.etage(etage) {
+                @match place {
+                    Ok(case) => td { (porte(case, choisie, today)) },
+                    Err(SansLogement::Rien) => td {},
+                    Err(nature) => td.sans-logement { (nature.label()) },
                 }
             }
         }
@@ -220,7 +227,7 @@ fn liste(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
                 @let doors: Vec<&Case> = hall.cases.iter().filter(|case| case.porte.etage == etage).collect();
                 @if !doors.is_empty() {
                     h2 { (etage_long(etage)) }
-                    ul {
+                    (morceau(html! { ul {
                         @for case in doors {
                             @let chosen = choisie == Some(case.porte);
                             li {
@@ -241,7 +248,7 @@ fn liste(hall: &Hall<'_>, choisie: Option<Porte>, today: Jour) -> Markup {
                                 }
                             }
                         }
-                    }
+                    } }))
                 }
             }
         }
@@ -265,10 +272,10 @@ fn histoire(journal: &Journal, case: &Case) -> Markup {
 }
 
 /// The bar under the thumb.
-fn pied(journal: &Journal, tableau: &Tableau<'_>, avance: Avance, case: Option<&Case>, panneau: Panneau) -> Markup {
+fn pied(journal: &Journal, tableau: &Tableau<'_>, avance: Avance, case: Option<&Case>, etat: Etat) -> Markup {
     let main = |pas, words| html! { button.bouton.principal type="button" name="pas" value=(pas) { (words) } };
     html! {
-        div.issues {
+        div.issues role="group" aria-label="Résultat de la porte" aria-disabled=[etat.sourde.then_some("true")] {
             @match (tableau.vue.statut, case) {
                 (Statut::Prevue, _) => (main("debut", "Commencer la tournée")),
                 (Statut::EnPause, _) => (main("reprise", "Reprendre la tournée")),
@@ -293,7 +300,7 @@ fn pied(journal: &Journal, tableau: &Tableau<'_>, avance: Avance, case: Option<&
                         p { "Cette porte a demandé qu'on ne passe plus. À revoir le " (jour(revoir)) "." }
                         button.bouton type="button" name="suivante" { "Porte suivante" }
                     } @else {
-                        @match panneau {
+                        @match etat.panneau {
                             Panneau::Issues => (frequentes()),
                             Panneau::Autres => { (histoire(journal, case)) (autres()) },
                             Panneau::Revenir => (revenir()),
