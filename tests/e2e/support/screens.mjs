@@ -89,9 +89,9 @@ export function oddSigles() {
   return odd.map((sigle) => ({ path: `contrat/${OZOIR}${sigleBelow(sigle)}`, title: sigle }));
 }
 
-/** The routes that the app's own source declares: the arms of `Route::below`, with the kinds of `Route::of_contrat`. */
+/** The routes that the app's own source reads: the arms of `Route::below`, with the kinds of `Route::of_contrat`. */
 export function declaredRoutes() {
-  const source = readFileSync(new URL("../../../src/ui/route.rs", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../../src/ui/route/read.rs", import.meta.url), "utf8");
   const body = (name) => source.match(new RegExp(`fn ${name}\\(.*?\\n    }\\n`, "s"))[0];
   const kinds = [...body("of_contrat").matchAll(/^ +"(\w+)" =>/gm)].map(([, kind]) => kind);
   const arms = [...body("below").matchAll(/^ +\[([^\]]*)\].* => Route|^ +\[([^\]]*)\] => Self/gm)].map((arm) => arm[1] ?? arm[2]);
