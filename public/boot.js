@@ -2,7 +2,8 @@
 // screens of index.html says so in plain words. Browsers too old for its syntax make nothing of it, and
 // vieux-navigateur.js speaks to them.
 //
-// It stands first in the document, before any sheet, and is no module: a module would run after the first paint.
+// It stands first in the document, before any sheet, holds nothing up and is no module: a module would run after the
+// first paint.
 "use strict";
 
 const here = document.currentScript;
@@ -48,6 +49,8 @@ async function start() {
   }
   await Promise.race([ahead, new Promise((over) => setTimeout(over, PATIENCE))]);
   await whole;
+  // The page last read (apercu.js) is painted before the app takes the processor for itself.
+  if ("apercu" in document.getElementById("relais").dataset) await Promise.race([painted(), new Promise((over) => setTimeout(over, PATIENCE))]);
   try {
     await app.default({ module_or_path: wasm });
   } catch (error) {
@@ -56,6 +59,8 @@ async function start() {
     if (document.getElementById("panne-interne").hidden) await show("wasm");
   }
 }
+
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 // While the app is on its way, reads what its first page is made of: the contract last read and the vocabulary, as
 // texts. The app finds here what came in time, and reads the rest by itself (src/browser/ahead.rs): a failure is
@@ -133,5 +138,5 @@ async function keep() {
 }
 
 start()
-  .then(keep)
+  .then(() => Promise.all([keep(), import(at("apercu.js")).then(({ remember }) => remember())]))
   .catch((error) => console.warn("Relais ne pourra pas s'ouvrir sans réseau :", error));

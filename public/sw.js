@@ -9,6 +9,8 @@ const SCOPE = new URL(self.registration.scope);
 // Cache names are shared by all apps of an origin, so they carry the folder.
 const PREFIX = `relais${SCOPE.pathname}`;
 const CACHE = `${PREFIX}${BUILD}`;
+/** The page last read, as apercu.js kept it. */
+const APERCU = `relais${SCOPE.pathname.replace(/\/+$/, "")}:apercu`;
 const DIGEST = "x-relais-sha256";
 const at = (path) => new URL(path, SCOPE).href;
 
@@ -75,6 +77,7 @@ self.addEventListener("activate", (event) =>
   event.waitUntil(
     (async () => {
       for (const name of await ours()) if (name !== CACHE) await caches.delete(name);
+      await caches.delete(APERCU);
       await self.clients.claim();
     })(),
   ),
@@ -97,8 +100,23 @@ self.addEventListener("fetch", (event) => {
   // Every page of the app is index.html; a path with an extension is a file, which the site answers. An acronym with
   // dots ("A.C.T.P.") is none.
   const isFile = /\.[a-z0-9]{2,11}$/.test(url.pathname);
-  if (request.mode === "navigate" && !isFile) event.respondWith(fromCache(at("index.html"), request));
+  if (request.mode === "navigate" && !isFile) event.respondWith(page(request, file));
 });
+
+// The document, with the page last read in it when it is this one: the app takes its place once it is there.
+async function page(request, address) {
+  const [whole, apercu] = await Promise.all([
+    fromCache(at("index.html"), request),
+    caches.match(address, { cacheName: APERCU }).catch(() => undefined),
+  ]);
+  if (!apercu || !whole.ok) return whole;
+  const [text, shell] = await Promise.all([whole.text(), apercu.text()]);
+  const title = decodeURIComponent(apercu.headers.get("x-relais-titre")).replace(/[&<]/g, (sign) => `&#${sign.charCodeAt()};`);
+  const shown = text
+    .replace(/<title>[^<]*/, () => `<title>${title}`)
+    .replace(/<div id="relais">[^]*(?=<div id="pannes")/, () => `<div id="relais" data-apercu>${shell}</div>`);
+  return new Response(shown, { headers: whole.headers });
+}
 
 async function fromCache(key, request) {
   const cache = await caches.open(CACHE);

@@ -2,6 +2,7 @@
 //! that a person can be told about.
 
 mod ahead;
+mod apercu;
 mod clock;
 mod db;
 pub mod derive;

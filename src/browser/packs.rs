@@ -1,5 +1,6 @@
 //! The catalogue: packs as installed, verbatim, in a database of their own.
 
+use super::apercu;
 use super::db::{Db, Write};
 use crate::app::port::{PackHeader, PackStore, StoreError, StoreFault, StoredPack};
 use crate::contrat::shape::Shape;
@@ -43,10 +44,12 @@ impl PackStore for CatalogueDb {
     async fn put(&self, pack: &StoredPack) -> Result<(), StoreError> {
         let header = serde_json::to_string(&pack.header).map_err(|error| unknown(error.to_string()))?;
         let id = pack.header.id.as_str();
+        apercu::forget();
         self.0.write(&[Write::Put(HEADERS, id, header.into()), Write::Put(TEXTS, id, pack.text.as_str().into())]).await
     }
 
     async fn remove(&self, id: &str) -> Result<(), StoreError> {
+        apercu::forget();
         self.0.write(&[Write::Delete(HEADERS, id), Write::Delete(TEXTS, id)]).await
     }
 }

@@ -198,6 +198,16 @@ impl Route {
         }
     }
 
+    /// Whether it is there to be read by anybody, and says nothing of who reads it: the next start may show it as it was,
+    /// before the app is there (`public/apercu.js`).
+    pub fn is_lecture(&self) -> bool {
+        match self {
+            Route::Aides | Route::Contrat(None) => true,
+            Route::Comparer(_) | Route::Partager(..) => false,
+            _ => self.contrat().is_some(),
+        }
+    }
+
     /// The word of the place that it belongs to; the style colours the page by it.
     pub fn place(&self) -> &'static str {
         match self {

@@ -58,6 +58,10 @@ fn shell() -> AnyView {
         Some(contrat) => contrat.arbre().pack().contrat.territoire.clone(),
         None => String::new(),
     });
+    let read_again = live_word(move || {
+        let shown = session.ready().is_some();
+        route.with(|route| (shown && route.is_lecture()).then(|| route.href()))
+    });
     let carnet = Carnet::get();
     let masquer = move || {
         html! {
@@ -83,8 +87,8 @@ fn shell() -> AnyView {
                 {masquer}
                 <a class="rond" href=Route::Chercher.href() aria-label="Chercher dans le contrat"><Icon icon=icons::SEARCH/></a>
             </header>
-            <main id="contenu" class="page" tabindex="-1">
-                <Banners route=route/>
+            <main id="contenu" class="page" tabindex="-1" data-relire=read_again>
+                <div class="annonces"><Banners route=route/></div>
                 {live(move || page(route.get()))}
             </main>
             <Notices/>

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heading, noteContact, withoutServer } from "./support/app.mjs";
+import { heading, installOzoir, noteContact, visitOzoir, withoutServer } from "./support/app.mjs";
 import { declaredRoutes, oddSigles, screens } from "./support/screens.mjs";
-import { DIST } from "./support/site.mjs";
+import { DIST, OZOIR, readPack } from "./support/site.mjs";
 import { scenario } from "./support/world.mjs";
 
 test("Every route that the app declares has a screen in these scenarios", () => {
@@ -41,6 +41,65 @@ async function notOpening(world, wanted) {
   }
   return failed;
 }
+
+/** Addresses of the pages that the next start would show before the app is there. */
+const keptPages = (page) =>
+  page.evaluate(async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(":apercu"));
+    return name ? (await (await caches.open(name)).keys()).map(({ url }) => url) : [];
+  });
+
+scenario("The page last read can be read and left while the app is still on its way", async (world) => {
+  const { profile, url } = await withoutServer(world, async (page, url) => {
+    await visitOzoir(page, url);
+    await page.locator("html[data-apercu]").waitFor();
+  });
+  const { page, context } = await world.phone(profile);
+  // The app never comes.
+  await page.addInitScript(() => (WebAssembly.instantiateStreaming = () => new Promise(() => {})));
+  await page.goto(`${url}contrat/${OZOIR}`);
+  await heading(page, readPack().contrat.intitule).waitFor();
+  assert.equal(await page.title(), `${readPack().contrat.intitule} · Relais`);
+  assert.equal(await page.locator(".shell").getAttribute("aria-busy"), "true");
+  const link = page.locator(".plan a").first();
+  const wanted = await link.evaluate((link) => link.href);
+  await link.click();
+  await page.waitForURL(wanted);
+  await heading(page, "Relais s'ouvre…").waitFor();
+  await context.close();
+
+  const again = await world.phone(profile);
+  await again.page.goto(`${url}contrat/${OZOIR}`);
+  await again.page.locator(".shell:not([aria-busy])").waitFor();
+  await heading(again.page, readPack().contrat.intitule).waitFor();
+});
+
+/** The needs whose pages have a way out in one tap (`src/ui/markup/quitter.rs`). */
+const SENSIBLES = ["violences", "discriminations", "droits-papiers"];
+
+scenario("Only what anybody may read is kept for the next start, and it goes with its contract", async (world) => {
+  const { url } = await world.serve();
+  const { page } = await world.freshPhone();
+  await installOzoir(page, url);
+  const sheet = readPack().dispositifs.find((item) => item.simple && !item.besoins.some((besoin) => SENSIBLES.includes(besoin)));
+  const hidden = readPack().dispositifs.find((item) => item.simple && item.besoins.includes("violences"));
+  const read = async (path) => {
+    await page.goto(`${url}${path}`);
+    await page.locator("main h1").waitFor();
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+  };
+  await read(`contrat/${OZOIR}/dispositif/${sheet.id}`);
+  await page.locator("html[data-apercu]").waitFor();
+  assert.deepEqual(await keptPages(page), [`${url}contrat/${OZOIR}/dispositif/${sheet.id}`]);
+  for (const path of [`contrat/${OZOIR}/dispositif/${hidden.id}`, "aides/violences", "secours", "terrain", "bilan", "chercher?q=garde"]) {
+    await read(path);
+    assert.deepEqual(await keptPages(page), [`${url}contrat/${OZOIR}/dispositif/${sheet.id}`], path);
+  }
+  await page.goto(`${url}plus/contrats`);
+  await page.getByRole("button", { name: /^Retirer/ }).first().click();
+  await page.getByRole("button", { name: /^Retirer/ }).first().waitFor({ state: "detached" });
+  await page.waitForFunction(async () => !(await caches.keys()).some((name) => name.endsWith(":apercu")));
+});
 
 scenario("With no network and nothing kept yet, the app says so, and succeeds once there is one", async (world) => {
   const host = await world.host({ "/": DIST });

@@ -1,0 +1,49 @@
+// Keeps the page of the contract that was read last, as it looked: at the next start the service worker (sw.js) puts it
+// into the document, where it can be read, scrolled and left by its links before the app is there.
+//
+// Only what anybody may read: the app names such a page by `data-relire` on its `main` (src/ui/shell.rs), and one that
+// has a way out in one tap is never kept. A new build takes the copy away (sw.js), and so does a contract that comes,
+// changes or goes (src/browser/apercu.rs).
+
+const at = (path) => new URL(path, document.baseURI).href;
+const CACHE = `relais${new URL(at("./")).pathname.replace(/\/+$/, "")}:apercu`;
+
+/** What moves, or belongs to one moment: messages, news of the app, the button of an open journal. */
+const PASSING = ".annonces, .masquer, .mots > *";
+
+/** Where the app was opened, as long as its first page is not known. The home address leads each person elsewhere. */
+let opened = performance.getEntriesByType("navigation")[0]?.name.split(/[?#]/)[0];
+
+/** Watches what is read, from now on. */
+export function remember() {
+  const main = document.getElementById("contenu");
+  if (!main || !("caches" in globalThis)) return;
+  const soon = globalThis.requestIdleCallback ?? setTimeout;
+  const keep = () => soon(() => keepPage(main).catch((error) => console.warn("Aperçu non gardé :", error)));
+  new MutationObserver(keep).observe(main, { attributeFilter: ["data-relire"] });
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  keep();
+}
+
+async function keepPage(main) {
+  const path = main.dataset.relire;
+  const cache = await caches.open(CACHE);
+  const home = opened === at("./") && opened;
+  opened = null;
+  if (!path || !main.querySelector("h1") || main.querySelector("[data-quitter]")) {
+    if (home) await cache.delete(home);
+    return;
+  }
+  const shell = main.closest(".shell").cloneNode(true);
+  for (const passing of shell.querySelectorAll(PASSING)) passing.remove();
+  shell.setAttribute("aria-busy", "true");
+  const page = () =>
+    new Response(shell.outerHTML, {
+      headers: { "content-type": "text/html; charset=utf-8", "x-relais-titre": encodeURIComponent(document.title) },
+    });
+  const address = location.origin + location.pathname;
+  for (const { url } of await cache.keys()) if (url !== address && url !== at("./")) await cache.delete(url);
+  await cache.put(address, page());
+  if (home) await cache.put(home, page());
+  document.documentElement.dataset.apercu = path;
+}
