@@ -10,34 +10,57 @@ import { FULL, scenario } from "./support/world.mjs";
 /** How often each thing is done. */
 const RUNS = FULL ? 15 : 5;
 
-/** Times of restarts to a usable page of the contract, four times slower, on a phone that has it. */
+/**
+ * Times of restarts at the page of the contract that was read last, four times slower: until it can be read and left by
+ * its links, and until the app is there, too.
+ */
 async function restarts(world, profile, url) {
   const title = readPack().contrat.intitule;
-  const times = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    const { context, page } = await world.phone(profile);
+  const times = { read: [], app: [] };
+  const open = async (context) => {
+    const page = context.pages()[0];
     await slowDown(page, 4);
     await page.addInitScript((title) => {
+      const seen = {};
+      globalThis.restart = {};
+      // After the next frame it is painted and answers.
+      const at = (name) => {
+        seen[name] ??= requestAnimationFrame(() => setTimeout(() => (globalThis.restart[name] = performance.now())));
+      };
       const watch = new MutationObserver(() => {
-        if (document.querySelector("main h1")?.textContent !== title) return;
+        const heading = document.querySelector("main h1");
+        if (heading?.textContent !== title) return;
+        at("read");
+        if (heading.closest("[aria-busy]")) return;
+        at("app");
         watch.disconnect();
-        // After the next frame the page is painted and answers.
-        requestAnimationFrame(() => setTimeout(() => (globalThis.usableAt = performance.now())));
       });
       watch.observe(document, { childList: true, subtree: true, characterData: true });
     }, title);
     await page.goto(`${url}contrat/${OZOIR}`);
-    times.push(await (await page.waitForFunction(() => globalThis.usableAt)).jsonValue());
+    // The next start shows what this one has kept.
+    await page.locator("html[data-apercu]").waitFor();
+    return (await page.waitForFunction(() => globalThis.restart.app && globalThis.restart)).jsonValue();
+  };
+  for (let run = 0; run <= RUNS; run += 1) {
+    const { context } = await world.phone(profile);
+    const { read, app } = await open(context);
+    // The first has found no page that was read last, or another one.
+    if (run > 0) {
+      times.read.push(read);
+      times.app.push(app);
+    }
     await context.close();
   }
-  assert.equal(times.length, RUNS);
-  return times;
+  assert.equal(times.app.length, RUNS);
+  return { read: quantile(times.read, 0.5), app: quantile(times.app, 0.5) };
 }
 
 scenario("Measured: an offline restart to a usable page of the contract, four times slower", async (world) => {
   const { profile, url } = await withoutServer(world);
-  const times = await restarts(world, profile, url);
-  record("offline restart to a usable page, 4× slower", quantile(times, 0.5), "ms", 500);
+  const { read, app } = await restarts(world, profile, url);
+  record("offline restart to a page that is read and left by its links, 4× slower", read, "ms", 500);
+  record("offline restart until the app is there, too, 4× slower", app, "ms", 500);
 });
 
 scenario("Measured: installing every contract, and how much slower a phone with all of them starts", async (world) => {
@@ -67,7 +90,7 @@ scenario("Measured: installing every contract, and how much slower a phone with 
   await context.close();
 
   const all = await restarts(world, profile, server.url);
-  record("start with all contracts against start with one", quantile(all, 0.5) / quantile(one, 0.5), "×", 1.2);
+  record("start with all contracts against start with one", all.app / one.app, "×", 1.2);
 });
 
 scenario("Measured: a keystroke of a search to its results, six times slower", async (world) => {

@@ -41,11 +41,10 @@ pub(super) struct Late {
 
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// Notes what a form holds. `draft` is the id that the form got when it was opened: saving five times notes one
-    /// contact. The draft that was kept of it goes.
+    /// contact. Nobody needs to wait for the end of the draft that was kept of it (`drop_draft`): the next opening knows by
+    /// that id that it was saved.
     pub async fn note(&mut self, draft: EventId, saisie: Saisie, outside: &Outside<'_>) -> Result<Kept, StoreError> {
-        let kept = self.write(saisie.faits(draft, outside.now().jour), outside).await?;
-        self.drop_draft(draft).await;
-        Ok(kept)
+        self.write(saisie.faits(draft, outside.now().jour), outside).await
     }
 
     /// Writes facts, all or none, each under the id of its event. Once it has answered, they are in both copies, or in

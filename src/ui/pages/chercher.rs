@@ -1,6 +1,7 @@
 //! Search over everything that the contract names.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -15,10 +16,17 @@ use crate::ui::route::{Route, search_href};
 /// Most results shown; beyond, one more word serves better than one more page.
 const SHOWN: usize = 40;
 
+/// So many of them fill the screen of a phone: they come with the key, the others once the fingers rest.
+const FIRST: usize = 8;
+
+/// Fingers that have not touched a key for this time rest.
+const REST: Duration = Duration::from_millis(150);
+
 /// The search page; the words stay in the address, so that "back" finds them again.
 pub fn chercher() -> AnyView {
     let input = NodeRef::<Input>::new();
     let query = RwSignal::new(searched());
+    let resting = RwSignal::new(true);
     // The heading takes the focus of every new page: here the field takes it after.
     let head = show_head("Chercher", Some((&Route::Aides, "Aides")));
     effect(move || {
@@ -27,9 +35,17 @@ pub fn chercher() -> AnyView {
         }
     });
     let typed = move |words: String| {
-        // Only the address bar follows; a page load for each key would be absurd.
-        rewrite(&search_href(&words));
-        query.set(words);
+        resting.set(false);
+        query.set(words.clone());
+        let rest = move || {
+            // Other words have come since, or another page.
+            if query.try_get_untracked().is_some_and(|now| now == words) {
+                // Only the address bar follows; a page load for each key would be absurd.
+                rewrite(&search_href(&words));
+                resting.set(true);
+            }
+        };
+        set_timeout(rest, REST);
     };
     view! {
         {head}
@@ -48,12 +64,12 @@ pub fn chercher() -> AnyView {
                 on:input=move |event| typed(event_target_value(&event))
             />
         </form>
-        {with_contrat(move |contrat| results(contrat, query))}
+        {with_contrat(move |contrat| results(contrat, query, resting))}
     }
     .into_any()
 }
 
-fn results(contrat: Arc<Contrat>, query: RwSignal<String>) -> AnyView {
+fn results(contrat: Arc<Contrat>, query: RwSignal<String>, resting: RwSignal<bool>) -> AnyView {
     let found = {
         let contrat = Arc::clone(&contrat);
         Memo::new(move |_| contrat.search(&query.get(), SHOWN))
@@ -69,23 +85,40 @@ fn results(contrat: Arc<Contrat>, query: RwSignal<String>) -> AnyView {
             (true, count, _) => format!("{count} résultats"),
         }
     };
-    let list = move || {
+    let cards = move |from: usize, to: usize| {
         let words = query.get();
-        let asked = !words.trim().is_empty();
         found.with(|found| {
+            html! {
+                @for item in found.items.iter().take(to).skip(from) { (trouvaille_card(&contrat, item, &words)) }
+            }
+        })
+    };
+    let first = {
+        let cards = cards.clone();
+        move || {
+            let asked = query.with(|query| !query.trim().is_empty());
+            let nothing = found.with(|found| found.items.is_empty());
             show_part(html! {
                 @if !asked {
                     p.discret { "Un début de mot suffit. Les accents et les majuscules ne comptent pas." }
-                } @else if found.items.is_empty() {
+                } @else if nothing {
                     (vide(icons::SEARCH, html! {
                         p { "Essayez un mot plus court, un sigle, ou le nom d'un organisme." }
                         a.bouton href=(Route::Aides.href()) { "Partir d'un besoin" }
                     }))
                 } @else {
-                    ul.cartes { @for item in &found.items { (trouvaille_card(&contrat, item, &words)) } }
+                    ul.cartes { (cards(0, FIRST)) }
                 }
             })
-        })
+        }
     };
-    view! { <p class="compte" role="status">{live_text(count)}</p> {live(list)} }.into_any()
+    let others = move || {
+        let more = resting.get() && found.with(|found| found.items.len() > FIRST);
+        show_part(html! { @if more { ul.cartes { (cards(FIRST, SHOWN)) } } })
+    };
+    view! {
+        <p class="compte" role="status">{live_text(count)}</p>
+        <div class="resultats">{live(first)}{live(others)}</div>
+    }
+    .into_any()
 }

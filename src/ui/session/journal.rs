@@ -79,19 +79,16 @@ impl Session {
         spawn_local(async move {
             let practice = session.practice.get_value();
             let mut practice = practice.lock().await;
-            let result = match practice.as_mut() {
-                Some(practice) => {
-                    let result = change(practice).await.map_err(|error| error.explain());
-                    session.publish(practice);
-                    result
-                }
-                None => Err(Explanation::new(
+            let Some(practice) = practice.as_mut() else {
+                return done(Err(Explanation::new(
                     "Le journal d'essai n'est pas ouvert.",
                     "Rien n'a été perdu.",
                     "Fermez Relais, rouvrez-le et réessayez.",
-                )),
+                )));
             };
-            done(result);
+            // What the person waits for comes first.
+            done(change(practice).await.map_err(|error| error.explain()));
+            session.publish(practice);
         });
     }
 }

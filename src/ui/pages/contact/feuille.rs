@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -223,7 +224,7 @@ impl Feuille {
                         Session::keep_pref(LAST_QUARTIER, quartier);
                     }
                     let next = ebauche.tournee.map_or(Route::Terrain, Route::Tournee);
-                    self.session.note(self.id, saisie, move |done| self.saved(done, &Route::NouveauContact, &next));
+                    self.session.note(self.id, saisie, move |done| self.saved(done, Route::NouveauContact, next));
                 }
             },
             Some(record) => match ebauche.corrections(&record, &contrat, self.id, today) {
@@ -233,7 +234,7 @@ impl Feuille {
                     let (here, next) = (Route::Corriger(record.id), Route::Contact(record.id));
                     let undo = faits.iter().all(|(_, fait)| !fait.is_final());
                     let words = if faits.is_empty() { "Rien n'a changé." } else { "Contact corrigé." };
-                    let done = move |done| self.saved(done, &here, &next);
+                    let done = move |done| self.saved(done, here, next);
                     self.session.ecrire(faits, words, undo, Some(Box::new(done)));
                 }
             },
@@ -249,11 +250,18 @@ impl Feuille {
         self.failure.set(Some(explanation));
     }
 
-    fn saved(self, done: Result<(), Explanation>, here: &Route, next: &Route) {
+    fn saved(self, done: Result<(), Explanation>, here: Route, next: Route) {
         match done {
-            // Who left the form in the meantime stays where they went.
-            Ok(()) if Navigation::here() == *here => self.navigation.replace(next),
-            Ok(()) => {}
+            // That it is kept is said first, and the next page comes after.
+            Ok(()) => set_timeout(
+                move || {
+                    // Who left the form in the meantime stays where they went.
+                    if Navigation::here() == here {
+                        self.navigation.replace(&next);
+                    }
+                },
+                Duration::ZERO,
+            ),
             Err(explanation) => {
                 // The person may have left the form meanwhile: its signals are gone.
                 let _ = self.saving.try_set(false);

@@ -17,22 +17,27 @@ impl Carnet {
         let undo = Undo::Contact(draft, saisie.passage.is_some());
         self.run(async move |interieur| {
             let copies = self.copies.get_value();
-            let result = match (&mut interieur.ouvert, &interieur.serrure) {
-                (Some(ouvert), _) => {
-                    let kept = ouvert.note(draft, saisie, &outside()).await;
-                    self.publish(ouvert);
-                    kept.map(|kept| self.told(&kept, "Contact enregistré.", Some(undo)))
-                }
+            let (result, words, undo) = match (&mut interieur.ouvert, &interieur.serrure) {
+                (Some(ouvert), _) => (ouvert.note(draft, saisie, &outside()).await, "Contact enregistré.", Some(undo)),
                 (None, Some(serrure)) => {
                     let kept = serrure.write(&copies, draft, saisie, &outside()).await;
                     drop(copies.files.release().await);
-                    let words = "Contact gardé, sous clé. Il rejoindra le journal à la prochaine ouverture.";
-                    kept.map(|kept| self.told(&kept, words, None))
+                    (kept, "Contact gardé, sous clé. Il rejoindra le journal à la prochaine ouverture.", None)
                 }
                 (None, None) => return done(Err(ferme())),
             };
-            self.brouillons.update(|brouillons| brouillons.retain(|brouillon| brouillon.id != draft));
-            done(result.map_err(|error| error.explain()));
+            let is_noted = result.is_ok();
+            if is_noted {
+                self.brouillons.update(|brouillons| brouillons.retain(|brouillon| brouillon.id != draft));
+            }
+            // What the person waits for comes first.
+            done(result.map(|kept| self.told(&kept, words, undo)).map_err(|error| error.explain()));
+            if let Some(ouvert) = &mut interieur.ouvert {
+                self.publish(ouvert);
+                if is_noted {
+                    ouvert.drop_draft(draft).await;
+                }
+            }
         });
     }
 
