@@ -79,7 +79,7 @@ fn shell() -> AnyView {
         <div class="shell" data-place=live_word(move || Some(place.get().to_owned()))>
             <header class="barre">
                 <a class="marque" href=Route::Accueil.href()>
-                    <img src="icones/relais.svg" alt="" width="28" height="28"/>
+                    <img src="icones/relais-192.png" alt="" width="28" height="28"/>
                     <span>"Relais"</span>
                 </a>
                 <span class="territoire">{territory}</span>

@@ -275,7 +275,7 @@ fn histoire(journal: &Journal, case: &Case) -> Markup {
 fn pied(journal: &Journal, tableau: &Tableau<'_>, avance: Avance, case: Option<&Case>, etat: Etat) -> Markup {
     let main = |pas, words| html! { button.bouton.principal type="button" name="pas" value=(pas) { (words) } };
     html! {
-        div.issues role="group" aria-label="Résultat de la porte" aria-disabled=[etat.sourde.then_some("true")] {
+        div.issues role="group" aria-label="Actions de la tournée" aria-disabled=[etat.sourde.then_some("true")] {
             @match (tableau.vue.statut, case) {
                 (Statut::Prevue, _) => (main("debut", "Commencer la tournée")),
                 (Statut::EnPause, _) => (main("reprise", "Reprendre la tournée")),
