@@ -75,6 +75,10 @@ async function atRest(page) {
 const news = (page) => page.getByText("Nouvelle version prête.");
 const besoin = (page, word) => page.locator(".tuile").filter({ hasText: word });
 
+/** How many builds are kept, whole or not. The page last read has a cache of its own. */
+const keptBuilds = (page) =>
+  page.evaluate(async () => (await caches.keys()).filter((name) => !name.endsWith(":apercu")).length);
+
 scenario("A new build waits for the person's word, then replaces the old one whole; the data stay", async (world) => {
   const { before, next, host, context, page, url } = await twoBuilds(world);
   host.mounts["/"] = next;
@@ -89,7 +93,7 @@ scenario("A new build waits for the person's word, then replaces the old one who
   await besoin(page, NEW_WORD).waitFor();
   assert.equal(await news(page).count(), 0);
   assert.deepEqual(await received(page, next), precached(next), "the new build is served whole");
-  assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1, "the old build is gone");
+  assert.equal(await keptBuilds(page), 1, "the old build is gone");
   assert.equal(await (await openJournal(page, url)).count(), 1, "the contact is kept");
 
   await host.stop();
@@ -146,7 +150,7 @@ for (const [fault, answer] of Object.entries({
     await atRest(page);
     assert.equal(await news(page).count(), 0);
     assert.deepEqual(await received(page, before), precached(before), "the old build is served whole");
-    assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1, "nothing is left of the half build");
+    assert.equal(await keptBuilds(page), 1, "nothing is left of the half build");
 
     host.answer = () => false;
     assert.equal(await fateOfUpdate(page), "installed");

@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::ouvrir::{derived, mots, nfkc, no_passkey};
+use super::ouvrir::{derived, mots, new_phrase_way, nfkc, no_passkey};
 use super::{Carnet, Etat, Interieur, ferme, is_phrase, outside};
 use crate::app::coffre::{Acces, create};
 use crate::app::coffre::{
-    Cost, DRAWN, NewSlot, Phrase, SHEET_WORDS, Salt, Shown, Strength, Way, WordList, draw_sheet, passkey_secret,
-    typed_sheet,
+    Cost, DRAWN, NewSlot, Phrase, SHEET_WORDS, Shown, Strength, Way, WordList, draw_sheet, passkey_secret, typed_sheet,
 };
 use crate::app::explain::Explanation;
 use crate::app::port::Random;
@@ -206,12 +205,7 @@ impl Carnet {
                 Secrete::Choisie(phrase) => Some(Phrase::chosen(phrase)),
             }
         });
-        let phrase = phrase.ok_or_else(begin_again)?;
-        let mut salt = Salt::default();
-        BrowserRandom.fill(&mut salt);
-        let (spelling, cost) = (phrase.spelling(), Cost::START);
-        let secret = derived(phrase.into_bytes(), &salt, cost).await?;
-        Ok(NewSlot { way: Way::Phrase { spelling, salt, cost }, secret })
+        new_phrase_way(phrase.ok_or_else(begin_again)?, Cost::START).await
     }
 
     fn change_phrase(self) {

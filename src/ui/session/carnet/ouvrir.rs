@@ -3,15 +3,17 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::{Carnet, Etat, Interieur, Ouvert, ferme, is_phrase, outside};
+use super::{Carnet, Etat, Interieur, Ouvert, ferme, outside};
 use crate::app::coffre::{Acces, Copie, Found, Mended, Serrure, look};
-use crate::app::coffre::{Cost, Phrase, PhraseFault, Secret, Spelling, Way, WordList, passkey_secret, typed_sheet};
+use crate::app::coffre::{Cost, NewSlot, Phrase, PhraseFault, Salt, Secret, Spelling, Way, WordList};
+use crate::app::coffre::{calibrated, passkey_secret, typed_sheet};
 use crate::app::explain::Explanation;
-use crate::app::port::Remote;
+use crate::app::port::{Random, Remote};
 use crate::browser::passkey::{self, PasskeyError};
 use crate::browser::tabs::{Turn, Writer};
-use crate::browser::{BrowserRemote, derive};
+use crate::browser::{BrowserRandom, BrowserRemote, derive};
 use crate::ui::navigation::Navigation;
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::JournalState;
@@ -48,7 +50,10 @@ impl Carnet {
                 self.look(interieur).await;
                 return Ok(());
             };
-            let opened = match self.bring(interieur, &serrure, &apporte).await {
+            let begun = derive::now_ms();
+            let brought = self.bring(interieur, &serrure, &apporte).await;
+            let took = derive::now_ms() - begun;
+            let opened = match brought {
                 Ok(slots) => self.try_slots(&serrure, slots).await,
                 Err(souci) => Err(souci),
             };
@@ -68,7 +73,28 @@ impl Carnet {
                 self.navigation.replace(&Route::Clefs(Etape::Phrase));
             }
             self.settle(interieur).await;
+            if let (Apporte::Phrase(typed), Some(ouvert)) = (apporte, &interieur.ouvert) {
+                self.calibrate(ouvert, typed, took);
+            }
             Ok(())
+        });
+    }
+
+    /// Makes the phrase cost about a second on this phone, from the next opening on, where its cost is far from that. Nobody
+    /// waits for it; what fails leaves everything as it was, and is tried again then.
+    fn calibrate(self, ouvert: &Ouvert, typed: String, took: f64) {
+        let slot = ouvert.opened_by();
+        let Some(acces) = ouvert.acces().into_iter().find(|acces| acces.slot == slot) else { return };
+        // A derivation that takes longer than a u32 of milliseconds is one that nobody has waited for.
+        let Some(cost) = calibrated(&acces.way, took as u32) else { return };
+        let Way::Phrase { spelling, .. } = acces.way else { return };
+        spawn_local(async move {
+            let Ok(new) = phrase_way(spelling, &typed, cost).await else { return };
+            self.run(async move |interieur| {
+                if let Some(ouvert) = interieur.ouvert.as_mut().filter(|ouvert| ouvert.opened_by() == slot) {
+                    drop(ouvert.change_way(slot, new, &outside()).await);
+                }
+            });
         });
     }
 
@@ -202,16 +228,9 @@ pub(super) async fn secrets(acces: &[Acces], apporte: &Apporte) -> Result<Vec<(A
     let mut found = Vec::new();
     match apporte {
         Apporte::Phrase(typed) => {
-            let liste = match acces.iter().any(|acces| is_words(&acces.way)) {
-                true => Some(mots().await?),
-                false => None,
-            };
-            for acces in acces.iter().filter(|acces| is_phrase(&acces.way)) {
+            for acces in acces {
                 let Way::Phrase { spelling, salt, cost } = &acces.way else { continue };
-                let phrase = match (spelling, &liste) {
-                    (Spelling::Words, Some(liste)) => Phrase::typed(liste, typed).map_err(wrong_words)?,
-                    _ => Phrase::chosen(&nfkc(typed)),
-                };
+                let phrase = phrase_of(*spelling, typed).await?;
                 found.push((acces.clone(), derived(phrase.into_bytes(), salt, *cost).await?));
             }
         }
@@ -233,8 +252,26 @@ pub(super) async fn secrets(acces: &[Acces], apporte: &Apporte) -> Result<Vec<(A
     Ok(found)
 }
 
-fn is_words(way: &Way) -> bool {
-    matches!(way, Way::Phrase { spelling: Spelling::Words, .. })
+/// The phrase that was typed, as its way in spells it.
+async fn phrase_of(spelling: Spelling, typed: &str) -> Result<Phrase, Explanation> {
+    match spelling {
+        Spelling::Words => Phrase::typed(&mots().await?, typed).map_err(wrong_words),
+        Spelling::Chosen => Ok(Phrase::chosen(&nfkc(typed))),
+    }
+}
+
+/// A way in by a phrase, at this cost: a second of work.
+async fn phrase_way(spelling: Spelling, typed: &str, cost: Cost) -> Result<NewSlot, Explanation> {
+    new_phrase_way(phrase_of(spelling, typed).await?, cost).await
+}
+
+/// The same, for a phrase that is at hand.
+pub(super) async fn new_phrase_way(phrase: Phrase, cost: Cost) -> Result<NewSlot, Explanation> {
+    let mut salt = Salt::default();
+    BrowserRandom.fill(&mut salt);
+    let spelling = phrase.spelling();
+    let secret = derived(phrase.into_bytes(), &salt, cost).await?;
+    Ok(NewSlot { way: Way::Phrase { spelling, salt, cost }, secret })
 }
 
 /// The list of words; the service worker has it without network.
