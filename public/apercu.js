@@ -35,6 +35,11 @@ async function keepPage(main) {
     return;
   }
   const shell = main.closest(".shell").cloneNode(true);
+  // What lies below the first screen is laid out once that one is painted: the next start begins at the top.
+  const blocks = shell.querySelectorAll(".bloc");
+  main.closest(".shell").querySelectorAll(".bloc").forEach((block, rank) => {
+    if (block.getBoundingClientRect().top + scrollY > innerHeight) blocks[rank].classList.add("plus-bas");
+  });
   for (const passing of shell.querySelectorAll(PASSING)) passing.remove();
   shell.setAttribute("aria-busy", "true");
   const page = () =>

@@ -9,7 +9,7 @@
 const here = document.currentScript;
 const at = (path) => new URL(path, document.baseURI);
 
-/** How long a database that does not answer may hold up an app that is there, in milliseconds. */
+/** How long what does not answer (a database, the painting of a hidden page) may hold up an app that is there, in ms. */
 const PATIENCE = 300;
 
 // This script does not wait for the document; the screens below do.
@@ -38,6 +38,7 @@ async function start() {
   const needed = "indexedDB" in globalThis && "getRandomValues" in crypto && "replaceChildren" in Element.prototype;
   if (!needed) return show("navigateur");
   const ahead = readAhead();
+  const shown = showLastRead();
   let app;
   let wasm;
   try {
@@ -47,10 +48,8 @@ async function start() {
     console.error(error);
     return show("reseau");
   }
-  await Promise.race([ahead, new Promise((over) => setTimeout(over, PATIENCE))]);
+  await inTime(Promise.all([ahead, shown]));
   await whole;
-  // The page last read (apercu.js) is painted before the app takes the processor for itself.
-  if ("apercu" in document.getElementById("relais").dataset) await Promise.race([painted(), new Promise((over) => setTimeout(over, PATIENCE))]);
   try {
     await app.default({ module_or_path: wasm });
   } catch (error) {
@@ -60,6 +59,21 @@ async function start() {
   }
 }
 
+// The page last read (apercu.js) is painted before the app takes the processor for itself: what fills the screen, then
+// the rest.
+async function showLastRead() {
+  await whole;
+  const { dataset } = document.getElementById("relais");
+  if (!("apercu" in dataset)) return;
+  await painted();
+  delete dataset.apercu;
+  await painted();
+}
+
+/** Waits for this, but not for long. */
+const inTime = (what) => Promise.race([what, new Promise((over) => setTimeout(over, PATIENCE))]);
+
+/** A page that is hidden is not painted. */
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 // While the app is on its way, reads what its first page is made of: the contract last read and the vocabulary, as

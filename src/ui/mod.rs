@@ -32,8 +32,6 @@ pub fn start() {
         .and_then(|document| document.get_element_by_id("relais"))
         .and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
     let Some(root) = root else { return };
-    // Gone with what it marks: the page that was read last, as `public/apercu.js` kept it.
-    let _ = root.remove_attribute("data-apercu");
     root.set_text_content(None);
     mount_to(root, shell::App).forget();
 }
