@@ -98,6 +98,39 @@ scenario("Five idle minutes lock, and so does a minute out of sight", async (wor
   await page.getByLabel("Votre phrase secrète").waitFor();
 });
 
+scenario("Months whose time is over are listed, and go at the person's word", async (world) => {
+  const { page, url } = await ready(world);
+  const { phrase } = await createJournal(page, url);
+  await noteHere(page, { note: "Notée il y a longtemps" });
+  const toTheVault = async () => {
+    await place(page, "Plus");
+    await page.getByRole("link", { name: "Le coffre" }).click();
+    await heading(page, "Le coffre").waitFor();
+  };
+  await toTheVault();
+  await page.getByText("Aucun mois n'a dépassé ce temps.").waitFor();
+
+  // The phone shows a day more than two years later, which its owner vouches for.
+  await page.clock.setSystemTime(Date.now() + 800 * 24 * 60 * 60 * 1000);
+  await unlock(page, url, phrase);
+  await toTheVault();
+  await page.getByText("La date du téléphone est douteuse.").waitFor();
+  await place(page, "Terrain");
+  await page.getByRole("button", { name: "La date est juste" }).click();
+  await page.getByText("La date du téléphone paraît fausse.").waitFor({ state: "detached" });
+  await toTheVault();
+  const section = page.locator(".bloc", { has: page.getByRole("heading", { name: "La durée de garde" }) });
+  await section.getByText("1 contact").waitFor();
+  await section.getByText("Détruire ces mois").click();
+  await section.getByRole("button", { name: "Détruire pour de bon" }).click();
+  await page.getByText("Ces mois sont détruits sur ce téléphone.").waitFor();
+  await section.getByText("Aucun mois n'a dépassé ce temps.").waitFor();
+
+  await unlock(page, url, phrase);
+  await hideButton(page).waitFor();
+  assert.equal(await page.getByText("Notée il y a longtemps").count(), 0);
+});
+
 scenario("A contact noted while the journal is locked joins it at the next opening", async (world) => {
   const { page, url } = await ready(world);
   const { phrase } = await createJournal(page, url);

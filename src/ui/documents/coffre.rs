@@ -3,7 +3,8 @@
 
 use maud::{Markup, html};
 
-use crate::ui::markup::{avis, icon, icons};
+use crate::app::coffre::{ClockVerdict, Plan, Retention};
+use crate::ui::markup::{avis, date, icon, icons};
 use crate::ui::route::{Etape, Route};
 
 /// No journal yet: what it is, and the two ways to begin.
@@ -260,6 +261,35 @@ pub fn reglages(cle: bool, code: bool, delai: u8, delais: &[u8]) -> Markup {
                     input id="chiffres" name="chiffres" type="text" inputmode="numeric" maxlength="6" autocomplete="off" aria-describedby="code-aide";
                 }
                 div.boutons { button.bouton type="submit" { "Mettre ce code" } }
+            }
+        }
+    }
+}
+
+/// The months whose time is over, as the journal plans to let them go; nothing while it is still being read.
+pub fn conservation(plan: Option<&Result<Option<Plan>, ClockVerdict>>) -> Markup {
+    html! {
+        section.bloc {
+            h2 { "La durée de garde" }
+            p { "Un mois terminé depuis " (Retention::default().months()) " mois n'a plus à être gardé. Rien n'est détruit sans vous." }
+            @match plan {
+                None => p.discret { "Le journal se lit encore…" },
+                Some(Err(_)) => p { strong { "La date du téléphone est douteuse." } " Rien ne peut être détruit tant qu'elle n'est pas confirmée." },
+                Some(Ok(None)) => p.discret { "Aucun mois n'a dépassé ce temps." },
+                Some(Ok(Some(plan))) => {
+                    ul { @for mois in &plan.mois { li { (date(&mois.to_string())) } } }
+                    p {
+                        strong { (plan.contacts) @if plan.contacts < 2 { " contact" } @else { " contacts" } }
+                        ", notes comprises"
+                        @if plan.identites > 0 { ", " (plan.identites) @if plan.identites < 2 { " identité" } @else { " identités" } }
+                        "."
+                    }
+                    details {
+                        summary { "Détruire ces mois" }
+                        p { "Les clés partent, et cela ne se reprend pas. Une sauvegarde faite avant les garde encore : détruisez-la aussi." }
+                        div.boutons { button.bouton type="button" name="laisser-partir" { "Détruire pour de bon" } }
+                    }
+                },
             }
         }
     }

@@ -1,6 +1,7 @@
-//! "Le coffre": the ways into the open journal, and when it locks.
+//! "Le coffre": the ways into the open journal, when it locks, and how long it keeps its months.
 
 use leptos::prelude::*;
+use maud::html;
 
 use super::nouvelles;
 use crate::app::coffre::Way;
@@ -17,9 +18,13 @@ pub fn reglages() -> AnyView {
     let delai = RwSignal::new(Carnet::delay());
     provide_context(delai);
     let is_open = Memo::new(move |_| carnet.etat.get() == Etat::Ouvert);
+    carnet.list_over();
     let part = move || {
         let cle = carnet.acces.with(|acces| acces.iter().any(|way| matches!(way, Way::Passkey { .. })));
-        coffre::reglages(cle, carnet.code.get(), delai.get(), &DELAYS)
+        html! {
+            (coffre::reglages(cle, carnet.code.get(), delai.get(), &DELAYS))
+            (carnet.depasse.with(|plan| coffre::conservation(plan.as_ref())))
+        }
     };
     let body = live(move || match is_open.get() {
         true => show_pressable(Box::new(part), Hands { press, choose: drop }),
@@ -39,6 +44,7 @@ fn press(name: &str, value: String) {
             Navigation::get().go(&Route::Clefs(Etape::Fiche));
         }
         "code" => carnet.set_code(field("chiffres")),
+        "laisser-partir" => carnet.let_months_go(),
         "delai" => {
             if let Ok(minutes) = value.parse() {
                 Carnet::choose_delay(minutes);

@@ -1,6 +1,7 @@
 //! The sealed journal as the pages see it: what state it is in, what it holds while it is open, what went wrong.
 
 mod clefs;
+mod conservation;
 mod garde;
 mod ouvrir;
 mod sortie;
@@ -15,10 +16,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{JournalState, Session};
-use crate::app::coffre::Way;
 use crate::app::coffre::{
     Apercu, Arrivage, Brouillon, Coffre, Copie, Copies, DayCode, Found, Outside, Risque, Serrure, look,
 };
+use crate::app::coffre::{ClockVerdict, Plan, Way};
 use crate::app::explain::Explanation;
 use crate::browser::tabs::{Line, Writer};
 use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, SealedDb, SealedFiles};
@@ -61,6 +62,8 @@ pub struct Carnet {
     pub code: RwSignal<bool>,
     /// Whether the clock shows a date that cannot be.
     pub horloge_douteuse: RwSignal<bool>,
+    /// The months whose time is over, once they were looked for.
+    pub depasse: RwSignal<Option<Result<Option<Plan>, ClockVerdict>>>,
     /// Keys that are being made.
     pub preparation: RwSignal<Option<Preparation>, LocalStorage>,
     /// Where the journal lies.
@@ -134,6 +137,7 @@ impl Carnet {
             acces: RwSignal::new(Vec::new()),
             code: RwSignal::new(false),
             horloge_douteuse: RwSignal::new(false),
+            depasse: RwSignal::new(None),
             preparation: RwSignal::new_local(None),
             lieux: RwSignal::new(None),
             retour: RwSignal::new(Retour::Rien),
@@ -242,7 +246,7 @@ impl Carnet {
         self.journal.set(JournalState::Open(ouvert.partage(), inconnus));
         self.risque.set(Some(ouvert.risk(&outside())));
         self.acces.set(ouvert.acces().into_iter().map(|acces| acces.way).collect());
-        self.horloge_douteuse.set(ouvert.clock(&outside()) != crate::app::coffre::ClockVerdict::Sure);
+        self.horloge_douteuse.set(ouvert.clock(&outside()) != ClockVerdict::Sure);
     }
 }
 

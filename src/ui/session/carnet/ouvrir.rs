@@ -142,6 +142,7 @@ impl Carnet {
         self.repris.set(None);
         self.constat.set(None);
         self.lieux.set(None);
+        self.depasse.set(None);
         self.preparation.set(None);
         self.session.told.set(None);
         self.session.forget_list();
