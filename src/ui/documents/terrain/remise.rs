@@ -110,13 +110,12 @@ pub fn document(journal: &Journal, contrat: Option<&Contrat>, id: EventId, choix
             }
         }
         @for (rang, (vue, feuille)) in chosen.iter().zip(&feuilles).enumerate() {
-            // The first QR comes into sight by itself.
-            section.bloc.remise data-suivre[choix.qr && rang == 0] value=[choix.qr.then_some("qr")] {
+            section.bloc.remise {
                 h2 { (feuille.titre) }
                 @if let Some((moyen, le)) = vue.remis {
                     p.discret { (icon(icons::CHECK)) "Remise " (super::ligne::le(le, today)) " (" (moyen.label()) ")" }
                 }
-                @if choix.qr { (code(feuille)) } @else { p.texte-remis lang="fr" { (feuille.texte()) } }
+                @if choix.qr { (code(feuille, rang == 0)) } @else { p.texte-remis lang="fr" { (feuille.texte()) } }
             }
         }
         @if feuilles.is_empty() { (avis("doux", icons::INFO, html! { p { "Choisissez au moins une fiche." } })) }
@@ -133,19 +132,19 @@ pub fn partage(contrat: &Contrat, dispositif: &Dispositif, today: Jour) -> Docum
     let feuilles = [feuille.clone()];
     let body = html! {
         (head(title, None, Some(back)))
-        section.bloc.remise { h2 { (feuille.titre) } (code(&feuille)) }
+        section.bloc.remise { h2 { (feuille.titre) } (code(&feuille, false)) }
         (actions(&feuilles, false))
         (feuillets(&feuilles))
     };
     Document { title: title.into(), body }
 }
 
-/// The QR with its text beside it, for those who cannot scan.
-fn code(feuille: &Feuille) -> Markup {
+/// The QR with its text beside it, for those who cannot scan. One that is followed comes into sight by itself.
+fn code(feuille: &Feuille, suivi: bool) -> Markup {
     let text = feuille.texte_qr();
     html! {
         @if let Some(code) = qr(&text) {
-            (code)
+            div.code data-suivre[suivi] value=[suivi.then_some("qr")] { (code) }
             p.discret { "À scanner avec l'appareil photo. Le texte s'ouvre sans réseau." }
         }
         p.texte-remis lang="fr" { (text) }
