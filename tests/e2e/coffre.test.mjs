@@ -18,6 +18,7 @@ import {
   unlock,
   visitOzoir,
 } from "./support/app.mjs";
+import { beginRound } from "./support/tournee.mjs";
 import { NO_NEWS, scenario } from "./support/world.mjs";
 
 /** A phone with the contract on it, whose profile outlives its browser. */
@@ -79,7 +80,7 @@ scenario("Hiding locks at once and shows the public part", async (world) => {
   assert.equal(await page.getByText("À ne pas montrer").count(), 0);
 });
 
-scenario("Five idle minutes lock, and so does a minute out of sight", async (world) => {
+scenario("Five idle minutes lock, and so does a minute out of sight, or five in a round", async (world) => {
   const { page, url } = await ready(world);
   await page.clock.install();
   const { phrase } = await createJournal(page, url);
@@ -90,11 +91,24 @@ scenario("Five idle minutes lock, and so does a minute out of sight", async (wor
 
   await typePhrase(page, phrase);
   await hideButton(page).waitFor();
-  await page.evaluate(() => {
-    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
-    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  });
+  const hidden = (hidden) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, hidden);
+  await hidden(true);
   await page.clock.fastForward("01:10");
+  await page.getByLabel("Votre phrase secrète").waitFor();
+
+  // In a round the phone goes into the pocket from door to door.
+  await hidden(false);
+  await typePhrase(page, phrase);
+  await hideButton(page).waitFor();
+  await beginRound(page);
+  await hidden(true);
+  await page.clock.fastForward("04:30");
+  assert.ok(await hideButton(page).isVisible());
+  await page.clock.fastForward("00:45");
   await page.getByLabel("Votre phrase secrète").waitFor();
 });
 

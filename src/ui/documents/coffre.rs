@@ -240,7 +240,7 @@ pub fn reglages(cle: bool, code: bool, delai: u8, delais: &[u8]) -> Markup {
         }
         section.bloc {
             h2 { "Le verrou" }
-            p { "Le journal se ferme seul, et après une minute hors de l'écran." }
+            p { "Le journal se ferme seul, et après une minute hors de l'écran (cinq pendant une tournée)." }
             fieldset.groupe {
                 legend { "Sans toucher l'écran pendant" }
                 div.puces {

@@ -25,8 +25,9 @@ const TICK: Duration = Duration::from_secs(5);
 /// How long after the last key a form is kept as a draft.
 const REST: Duration = Duration::from_millis(800);
 const MINUTE_MS: i64 = 60 * 1000;
-/// After so many minutes out of sight it locks.
+/// After so many minutes out of sight it locks; a round is walked with the phone in the pocket from door to door.
 const HIDDEN_MIN: i64 = 1;
+const HIDDEN_IN_A_ROUND_MIN: i64 = 5;
 
 const DELAY: &str = "coffre-delai";
 /// The delays that a person can choose, in minutes without a touch.
@@ -101,8 +102,12 @@ impl Carnet {
     fn look_at_clock(self) {
         let Veille { touche, cache } = self.garde.get_value();
         let is_over = |since: i64, minutes: i64| !(0..minutes * MINUTE_MS).contains(&(now() - since));
+        let hidden = match Navigation::here() {
+            Route::Tournee(_) => HIDDEN_IN_A_ROUND_MIN,
+            _ => HIDDEN_MIN,
+        };
         // A clock set back is as good a reason as one that ran out.
-        if is_over(touche, i64::from(Self::delay())) || cache.is_some_and(|cache| is_over(cache, HIDDEN_MIN)) {
+        if is_over(touche, i64::from(Self::delay())) || cache.is_some_and(|cache| is_over(cache, hidden)) {
             self.lock_by_itself();
         }
     }
