@@ -7,7 +7,7 @@ use crate::ui::markup::head;
 use crate::ui::route::Route;
 
 /// Questions and their answers.
-const QUESTIONS: [(&str, &str); 25] = [
+const QUESTIONS: [(&str, &str); 26] = [
     (
         "Comment trouver une aide ?",
         "Dans « Aides », touchez un besoin. Ou touchez la loupe et tapez un début de mot, un sigle ou un ancien nom. Les accents ne comptent pas.",
@@ -74,7 +74,7 @@ const QUESTIONS: [(&str, &str); 25] = [
     ),
     (
         "Comment faire une tournée de porte en porte ?",
-        "Dans « Terrain », touchez « Préparer une tournée ». Décrivez l'immeuble en quatre nombres, puis commencez. Une touche par porte : la suivante est prête. Une touche dans la grille ne fait que changer de porte.",
+        "Dans « Terrain », touchez « Préparer une tournée ». Décrivez l'immeuble en quatre nombres, puis commencez. Une touche par porte : la suivante est prête. Deux touches trop rapides ne comptent que pour une porte. Une touche dans la grille ne fait que changer de porte.",
     ),
     (
         "Que garde une tournée close ?",
@@ -95,6 +95,10 @@ const QUESTIONS: [(&str, &str); 25] = [
     (
         "Pourquoi Relais me fait-il remarquer un mot ?",
         "Il cherche dans la note ce qui désigne quelqu'un, ou que la loi interdit de garder. C'est un conseil : il se trompe parfois, ne bloque rien, et rien ne sort du téléphone.",
+    ),
+    (
+        "Combien de temps mes contacts sont-ils gardés ?",
+        "Deux ans après la fin de leur mois. Ensuite, « Plus », « Le coffre » montre les mois à détruire. Rien n'est détruit sans vous.",
     ),
     (
         "J'ai enregistré ou effacé par erreur.",
