@@ -11,7 +11,11 @@ const CACHE = `relais${new URL(at("./")).pathname.replace(/\/+$/, "")}:apercu`;
 /** What moves, or belongs to one moment: messages, news of the app, the button of an open journal. */
 const PASSING = ".annonces, .masquer, .mots > *";
 
-/** Where the app was opened, as long as its first page is not known. The home address leads each person elsewhere. */
+/** The home address leads each person elsewhere; to one of these, where it leads to a page that is kept. */
+const ROOT = at("./");
+const HOMES = [at("aides"), at("contrat")];
+
+/** Where the app was opened, as long as nothing was read. */
 let opened = performance.getEntriesByType("navigation")[0]?.name.split(/[?#]/)[0];
 
 /** Watches what is read, from now on. */
@@ -26,14 +30,13 @@ export function remember() {
 }
 
 async function keepPage(main) {
-  const path = main.dataset.relire;
+  const address = location.origin + location.pathname;
   const cache = await caches.open(CACHE);
-  const home = opened === at("./") && opened;
-  opened = null;
-  if (!path || !main.querySelector("h1") || main.querySelector("[data-quitter]")) {
-    if (home) await cache.delete(home);
-    return;
+  if (opened === ROOT && main.closest(".shell").dataset.place === "terrain") {
+    opened = null;
+    await cache.delete(ROOT);
   }
+  if (!main.dataset.relire || !main.querySelector("h1") || main.querySelector("[data-quitter]")) return;
   const shell = main.closest(".shell").cloneNode(true);
   // What lies below the first screen is laid out once that one is painted: the next start begins at the top.
   const blocks = shell.querySelectorAll(".bloc");
@@ -46,9 +49,9 @@ async function keepPage(main) {
     new Response(shell.outerHTML, {
       headers: { "content-type": "text/html; charset=utf-8", "x-relais-titre": encodeURIComponent(document.title) },
     });
-  const address = location.origin + location.pathname;
-  for (const { url } of await cache.keys()) if (url !== address && url !== at("./")) await cache.delete(url);
+  for (const { url } of await cache.keys()) if (url !== address && url !== ROOT) await cache.delete(url);
   await cache.put(address, page());
-  if (home) await cache.put(home, page());
-  document.documentElement.dataset.apercu = path;
+  if (opened === ROOT && HOMES.includes(address)) await cache.put(ROOT, page());
+  opened = null;
+  document.documentElement.dataset.apercu = main.dataset.relire;
 }
