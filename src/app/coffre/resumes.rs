@@ -1,7 +1,7 @@
 //! What a long journal knows before it is read: totals by month, days to come back, and where its last months begin.
 //!
-//! One thing beside the files' frames holds, one record after the other: the frames of what lasts that lie before the
-//! last months, as they were sealed; where the last months begin (sealed as what lasts); and a summary of each month before them,
+//! One thing beside the files' frames holds, one record after the other: the frames of what lasts, and of the last months,
+//! that lie before the place from which the files are read, as they were sealed; where the last months begin (sealed as what lasts); and a summary of each month before them,
 //! under that month's own key. All were made at the same heads.
 //!
 //! None of it is believed over frames: it serves while the heads are still in the chain, for months under which nothing
@@ -15,7 +15,7 @@ use super::sorted::Sorted;
 use super::{Coffre, Outside, mois_of, month_of};
 use crate::app::port::{SealedStore, StoreError};
 use crate::journal::{Mois, Resume};
-use crate::order;
+use crate::order::{self, in_order};
 use crate::vault::{Class, DeviceId, Frame, Head, Header, Month, Summary, records};
 
 /// How many months are read whole before the first screen.
@@ -26,12 +26,12 @@ const MONTHS: u16 = 2;
 pub(super) struct Repere {
     /// The last month.
     newest: Month,
-    /// Where the first frame of the last months lies.
-    place: u64,
-    /// How many frames lie from there on, with those of what lasts before it.
+    /// Where the first frame that is read lies.
+    pub(super) place: u64,
+    /// How many frames lie from there on, with those of what lasts and of the last months before it.
     count: usize,
     /// The latter, as records.
-    durables: Vec<u8>,
+    before: Vec<u8>,
 }
 
 /// What was found beside the frames.
@@ -45,23 +45,25 @@ struct Found {
 
 impl Repere {
     /// Looks where the last months lie, up to `now`: a clock that was wrong may have filed something under a later one.
-    /// Nothing, where the journal is short enough to be read whole.
+    /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
+    /// no reason to read those. Nothing, where the journal is short enough to be read whole.
     pub fn of(rows: &Rows, now: Month) -> Option<Self> {
         let frames = || rows.placed().filter_map(|(place, row)| Some((place, Frame::read(row).ok()?)));
         let newest = frames().map(|(_, frame)| frame.header().month.min(now)).max()?;
-        let recent = |header: &Header| header.class != Class::Durable && is_recent(header.month, newest);
-        let place = frames().filter(|(_, frame)| recent(frame.header())).map(|(place, _)| place).min()?;
-        let (mut names, mut durables) = (BTreeSet::new(), Vec::new());
+        let is_wanted = |header: &Header| header.class == Class::Durable || is_recent(header.month, newest);
+        let recent = frames().filter(|(_, frame)| is_recent(frame.header().month, newest)).count();
+        let places = in_order(frames().map(|(place, _)| place).collect(), &u64::cmp);
+        let place = *places.get(places.len() - recent)?;
+        let (mut names, mut before) = (BTreeSet::new(), Vec::new());
         for (at, frame) in frames() {
-            let is_before = at < place;
-            if is_before && frame.header().class == Class::Durable {
-                durables.extend(records::record(frame.bytes()));
+            if at < place && is_wanted(frame.header()) {
+                before.extend(records::record(frame.bytes()));
             }
-            if !is_before || frame.header().class == Class::Durable {
+            if at >= place || is_wanted(frame.header()) {
                 names.insert(frame.name());
             }
         }
-        Some(Self { newest, place, count: names.len(), durables }).filter(|_| rows.iter().count() > AT_ONCE)
+        Some(Self { newest, place, count: names.len(), before }).filter(|_| places.len() > AT_ONCE)
     }
 
     /// One more frame was added at the end.
@@ -71,7 +73,7 @@ impl Repere {
 }
 
 /// Whether a month is one of the last ones.
-fn is_recent(month: Month, newest: Month) -> bool {
+pub(super) fn is_recent(month: Month, newest: Month) -> bool {
     newest.since(month).unwrap_or(0) < MONTHS
 }
 
@@ -198,7 +200,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     fn seal_resumes(&self, resumes: &[(Mois, Resume)], outside: &Outside<'_>) -> Option<Vec<u8>> {
         let repere = self.repere.as_ref()?;
         let heads: Vec<Head> = self.heads.values().copied().collect();
-        let mut bytes = repere.durables.clone();
+        let mut bytes = repere.before.clone();
         let mut seal = |of, payload: &[u8]| {
             // A month of more than a mebibyte goes without: its figures come when it is read.
             let sealed = self.keyring.seal_summary(of, &heads, payload, &mut outside.draw());

@@ -246,3 +246,16 @@ fn a_short_journal_keeps_no_figures_and_the_database_is_put_in_order() {
     assert_eq!(block_on(phone.copies.files.get(&thing())).unwrap(), None);
     assert_eq!(phone.copies.db.tidied(), [trames()]);
 }
+
+#[test]
+fn an_entry_of_the_last_months_among_old_ones_is_no_reason_to_read_those() {
+    let phone = long_journal(60, 1);
+    let (coffre, _) = phone.open();
+    let place = coffre.repere.as_ref().unwrap().place;
+    let rows = |from| {
+        let mut count = 0;
+        block_on(phone.copies.files.rows(&trames(), from, &mut |_, _| count += 1)).unwrap();
+        count
+    };
+    assert!(rows(place) * 2 < rows(0), "{} of {} rows", rows(place), rows(0));
+}
