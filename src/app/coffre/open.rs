@@ -151,7 +151,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             && db.as_ref().map_or(true, |db| *db <= files)
             && let Ok(rows) = self.copies.rows(Copie::Fichiers, &names::trames(files)).await
         {
-            let mut sorted = Sorted::new(self.keyring.vault(), [Some(&rows), None]);
+            let mut sorted = Sorted::new(self.keyring.vault(), &rows);
             if sorted.newer {
                 return Err(OpenError::Newer);
             }

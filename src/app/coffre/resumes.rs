@@ -126,7 +126,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         if self.copies.files.rows(&names::trames(generation), found.place, &mut each).await.is_err() {
             return false;
         }
-        let mut sorted = Sorted::new(self.keyring.vault(), [Some(&rows), None]);
+        let mut sorted = Sorted::new(self.keyring.vault(), &rows);
         if !found.holds(&sorted, self.witness(outside)) {
             return false;
         }
