@@ -1,7 +1,7 @@
 //! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) over bytes in place.
 //!
-//! A package of its own, since a package is what cargo compiles for speed or for size, and generic code is compiled where
-//! it is used: within the app, which is compiled for size, a long journal opens at a quarter of the pace.
+//! A package of its own, since generic code is compiled where it is used, and cargo is told by package how: as a part of the
+//! app, which is compiled for size above all, this takes four times as long.
 
 use chacha20poly1305::aead::inout::InOutBuf;
 use chacha20poly1305::{AeadInOut, KeyInit, Tag, XChaCha20Poly1305, XNonce};

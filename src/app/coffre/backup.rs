@@ -14,8 +14,6 @@ pub struct Sauvegarde {
     pub text: String,
     /// The name that the file should bear.
     pub name: String,
-    /// How many frames it holds.
-    pub frames: usize,
     pub(super) head: Head,
     pub(super) made_ms: i64,
 }
@@ -39,17 +37,19 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let text = self.keyring.back_up(now.instant_ms, &heads, &each, &mut outside.draw());
         let text = text.map_err(|error| StoreError { fault: StoreFault::Unknown, detail: format!("{error:?}") })?;
         let name = format!("relais-sauvegarde-{}.txt", now.jour);
-        let frames = whole(&self.keyring, &sorted).count();
-        Ok(Sauvegarde { text, name, frames, head: self.head(), made_ms: now.instant_ms })
+        Ok(Sauvegarde { text, name, head: self.head(), made_ms: now.instant_ms })
     }
 }
 
 /// The frames that are whole, as a new place should hold them.
 pub(super) fn whole<'s>(keyring: &'s Keyring, sorted: &'s Sorted<'_>) -> impl Iterator<Item = Cow<'s, [u8]>> {
-    sorted.numbered.values().flat_map(move |contents| {
-        let is_whole = move |content: &&Content<'_>| contents.len() == 1 || !is_damaged(keyring, &content.frame);
-        contents.iter().filter(is_whole).map(move |content| as_kept(keyring, &content.frame))
-    })
+    sorted.numbered.values().flat_map(move |contents| whole_of(keyring, contents))
+}
+
+/// Those of one number.
+pub(super) fn whole_of<'s>(keyring: &'s Keyring, contents: &'s [Content<'_>]) -> impl Iterator<Item = Cow<'s, [u8]>> {
+    let is_whole = move |content: &&Content<'_>| contents.len() == 1 || !is_damaged(keyring, &content.frame);
+    contents.iter().filter(is_whole).map(move |content| as_kept(keyring, &content.frame))
 }
 
 /// A frame as it is kept: without its body, where its key is destroyed.

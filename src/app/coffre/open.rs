@@ -47,8 +47,9 @@ const BREATH: usize = 2_000;
 
 impl Serrure {
     /// Opens the vault by a way in and its secret, from the files, where they hold all that the witness promises;
-    /// otherwise both copies are read. Of a long journal, what lasts and the last two months are there at once, the rest
-    /// with [`Coffre::reconcile`], which is to be called when nobody waits.
+    /// otherwise both copies are read. Of a long journal, what lasts and the last entries are there at once, with the totals
+    /// and days to come back of all months; the rest of the last two months comes with [`Coffre::read_recent`], everything with
+    /// [`Coffre::reconcile`], which are to be called when nobody waits.
     pub async fn open<D: SealedStore, F: SealedStore>(
         &self,
         copies: Rc<Copies<D, F>>,
@@ -129,6 +130,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             reconciled: false,
             found: None,
             repere: None,
+            ahead: None,
             resumes: Vec::new(),
             stale: Vec::new(),
             slots_lost: 0,

@@ -114,7 +114,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
                 Err(error) => mended.refused.push((copie, error)),
             }
         }
-        self.unsure = None;
+        (self.unsure, self.ahead) = (None, None);
         self.reconciled = true;
         self.journal.borrow_mut().all_in();
         let now = self.temps.doubtful(outside.now()).unwrap_or_else(|| month_of(outside.now().jour.mois()));

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use super::backup::{as_kept, whole};
-use super::copies::{Copie, Copies, Kept, PIECE, names};
+use super::backup::{as_kept, whole, whole_of};
+use super::copies::{Copie, Copies, Kept, PIECE, Rows, names};
 use super::horloge::Temps;
 use super::look::{Acces, Found, look};
-use super::sorted::Both;
+use super::sorted::{Both, Sorted};
 use super::temoin::Temoin;
 use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
@@ -204,9 +204,10 @@ impl Apercu {
         keyring.destroy(&over);
         keyring.become_device(&mut outside.draw());
         let mut coffre = Coffre::locked_with(copies, keyring, opened_by);
-        let frames =
-            || -> Frames<'_> { Box::new(backup.frames().flatten().map(|frame| as_kept(&coffre.keyring, &frame))) };
-        let (generation, kept) = coffre.begin(&frames).await.map_err(RestoreError::Store)?;
+        let nothing = Rows::default();
+        let here = Sorted::new(coffre.vault(), &nothing);
+        let begun = coffre.begin(&|| coffre.with_brought(&here, &backup)).await;
+        let (generation, kept) = begun.map_err(RestoreError::Store)?;
         coffre.go_on_in(generation);
         // With its key ring the vault is there; before that, nothing is.
         let keys = coffre.keep_keys(outside).await.map_err(RestoreError::Store)?;
@@ -253,12 +254,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         Temoin { device: self.keyring.device(), seq: 0 }.write(outside.prefs);
         let mut held = Default::default();
         let Both { sorted, .. } = self.read_both(&mut held).await.map_err(RestoreError::Store)?;
-        let known: HashSet<Cow<'_, [u8]>> = whole(&self.keyring, &sorted).collect();
-        let frames = || -> Frames<'_> {
-            let brought = backup.frames().flatten().map(|frame| as_kept(&self.keyring, &frame));
-            Box::new(whole(&self.keyring, &sorted).chain(brought.filter(|frame| !known.contains(frame))))
-        };
-        let (generation, kept) = self.begin(&frames).await.map_err(RestoreError::Store)?;
+        let begun = self.begin(&|| self.with_brought(&sorted, &backup)).await;
+        let (generation, kept) = begun.map_err(RestoreError::Store)?;
         self.go_on_in(generation);
         self.compare(outside).await.map_err(RestoreError::Store)?;
         self.let_go(Some(outside.now()), outside).await.map_err(RestoreError::Store)?;
@@ -284,6 +281,18 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             *self.journal.borrow_mut() = journal;
         }
         self.temps.weigh(self.journal.borrow().horloge());
+    }
+
+    /// What is here, and then what a backup brings besides.
+    fn with_brought<'a>(&'a self, here: &'a Sorted<'_>, backup: &'a Backup) -> Frames<'a> {
+        let is_here = move |frame: &Frame<'_>| {
+            let name = frame.name();
+            let same = here.numbered.get(&(name.device, name.seq)).map(Vec::as_slice).unwrap_or_default();
+            let brought = as_kept(&self.keyring, frame);
+            whole_of(&self.keyring, same).any(|known| known == brought)
+        };
+        let brought = backup.frames().flatten().filter(move |frame| !is_here(frame));
+        Box::new(whole(&self.keyring, here).chain(brought.map(|frame| as_kept(&self.keyring, &frame))))
     }
 
     /// Writes a new generation beside the present one, reads it back, and points to it: its number. The old one goes at the
