@@ -9,7 +9,9 @@ use super::stream;
 
 /// Reads a file that the person chose, at most `limit` bytes of it; nothing when the phone cannot read it to its end.
 pub async fn read(file: &Blob, limit: usize, progress: &dyn Fn(usize)) -> Option<Vec<u8>> {
-    stream::read(&file.stream(), limit, progress).await.ok()
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of bytes")]
+    let room = file.size() as usize;
+    stream::read(&file.stream(), room, limit, progress).await.ok()
 }
 
 /// Hands a text over as a file of this name, byte for byte. Returns whether the browser took it.

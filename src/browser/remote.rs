@@ -19,7 +19,7 @@ impl Remote for BrowserRemote {
             return Err(RemoteError::Status(response.status()));
         }
         let Some(body) = response.body() else { return Ok(Vec::new()) };
-        stream::read(&body, limit, progress).await
+        stream::read(&body, 0, limit, progress).await
     }
 }
 

@@ -7,14 +7,15 @@ use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 use crate::app::port::RemoteError;
 
-/// Reads a stream to its end. `progress` hears how many bytes have come; reading stops at `limit` bytes.
+/// Reads a stream to its end; about `room` bytes are expected, so that a long file is not in memory twice. `progress` hears how many bytes have come; reading stops at `limit` bytes.
 pub(super) async fn read(
     stream: &ReadableStream,
+    room: usize,
     limit: usize,
     progress: &dyn Fn(usize),
 ) -> Result<Vec<u8>, RemoteError> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(room.min(limit));
     loop {
         let piece = JsFuture::from(reader.read()).await.map_err(|error| broken(&error))?;
         let value = Reflect::get(&piece, &JsValue::from_str("value")).map_err(|error| broken(&error))?;

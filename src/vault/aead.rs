@@ -2,8 +2,7 @@
 //!
 //! What is sealed reads `nonce (24) ‖ ciphertext ‖ tag (16)`.
 
-use chacha20poly1305::aead::inout::InOutBuf;
-use chacha20poly1305::{AeadInOut, KeyInit, Tag, XChaCha20Poly1305, XNonce};
+use chiffre::{NONCE, TAG};
 use zeroize::Zeroizing;
 
 use super::Random;
@@ -11,8 +10,6 @@ use super::keys::{Plain, Secret};
 
 /// Bytes that sealing adds.
 pub(super) const OVERHEAD: usize = NONCE + TAG;
-const NONCE: usize = 24;
-const TAG: usize = 16;
 
 /// Seals bytes under a key, bound to `aad`, which travels beside them.
 pub(super) fn seal(key: &Secret, aad: &[u8], plain: &[u8], random: &mut Random<'_>) -> Vec<u8> {
@@ -25,9 +22,8 @@ fn seal_with(key: &Secret, nonce: &[u8; NONCE], aad: &[u8], plain: &[u8]) -> Vec
     let mut sealed = Vec::with_capacity(plain.len() + OVERHEAD);
     sealed.extend_from_slice(nonce);
     sealed.extend_from_slice(plain);
-    let body = InOutBuf::from(&mut sealed[NONCE..]);
     // The cipher refuses only beyond 256 GiB; were there no tag, nothing would open what is returned.
-    if let Ok(tag) = cipher(key).encrypt_inout_detached(&XNonce::from(*nonce), aad, body) {
+    if let Some(tag) = chiffre::seal(key.expose(), nonce, aad, &mut sealed[NONCE..]) {
         sealed.extend_from_slice(&tag);
     }
     sealed
@@ -38,13 +34,7 @@ pub(super) fn open(key: &Secret, aad: &[u8], sealed: &[u8]) -> Option<Plain> {
     let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
     let (body, tag) = rest.split_last_chunk::<TAG>()?;
     let mut plain = Zeroizing::new(body.to_vec());
-    let buffer = InOutBuf::from(plain.as_mut_slice());
-    cipher(key).decrypt_inout_detached(&XNonce::from(*nonce), aad, buffer, &Tag::from(*tag)).ok()?;
-    Some(Plain(plain))
-}
-
-fn cipher(key: &Secret) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(key.expose().into())
+    chiffre::open(key.expose(), nonce, aad, &mut plain, tag).then_some(Plain(plain))
 }
 
 /// Sizes to which payloads are padded: powers of two, named by their exponent. An observer learns the class, no more.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
+use super::chain::{Digester, Hash};
 
 /// Why a text gives no bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,23 +27,62 @@ const DIGEST: &str = "SHA-256 ";
 /// Bytes in a line: 76 characters.
 const LINE: usize = 57;
 
-/// Writes the text.
-pub(super) fn write(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() / LINE * 77 + 300);
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{TITLE}{VERSION}\n{NOTICE}\n");
-    for line in bytes.chunks(LINE) {
-        encode(line, &mut text);
-        text.push('\n');
-    }
-    text.push_str(DIGEST);
-    push_hex(&Sha256::digest(bytes), &mut text);
-    text.push('\n');
-    text
+/// Writes the text of bytes that come piece by piece: those of a long journal are in memory once, as text.
+pub(super) struct Armour {
+    text: String,
+    /// What does not fill a line yet.
+    line: Vec<u8>,
+    digest: Digester,
 }
 
-/// Reads the text. A byte order mark, blanks at the ends of lines, empty lines and other ends of lines are forgiven.
-pub(super) fn read(text: &str) -> Result<Vec<u8>, ArmourFault> {
+impl Armour {
+    /// Begins a text of so many bytes.
+    pub fn of(length: usize) -> Self {
+        let mut text = String::with_capacity(length / LINE * 77 + 400);
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{TITLE}{VERSION}\n{NOTICE}\n");
+        Self { text, line: Vec::with_capacity(LINE), digest: Digester::default() }
+    }
+
+    /// Adds bytes.
+    pub fn push(&mut self, mut bytes: &[u8]) {
+        self.digest.update(bytes);
+        while !bytes.is_empty() {
+            let (now, later) = bytes.split_at(bytes.len().min(LINE - self.line.len()));
+            self.line.extend_from_slice(now);
+            bytes = later;
+            if self.line.len() == LINE {
+                self.end_line();
+            }
+        }
+    }
+
+    /// The digest of what was added so far.
+    pub fn digest(&self) -> Hash {
+        self.digest.hash()
+    }
+
+    /// The text.
+    pub fn end(mut self) -> String {
+        if !self.line.is_empty() {
+            self.end_line();
+        }
+        self.text.push_str(DIGEST);
+        push_hex(self.digest.hash(), &mut self.text);
+        self.text.push('\n');
+        self.text
+    }
+
+    fn end_line(&mut self) {
+        encode(&self.line, &mut self.text);
+        self.text.push('\n');
+        self.line.clear();
+    }
+}
+
+/// Reads the text: its bytes, and the digest of the first so many of them, as `first` says, which the digest of the whole
+/// passes by. A byte order mark, blanks at the ends of lines, empty lines and other ends of lines are forgiven.
+pub(super) fn read(text: &str, first: &dyn Fn(&[u8]) -> usize) -> Result<(Vec<u8>, Hash), ArmourFault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text
         .split('\n')
@@ -66,10 +105,16 @@ pub(super) fn read(text: &str) -> Result<Vec<u8>, ArmourFault> {
     let mut is_last = false;
     while let Some((at, line)) = lines.next() {
         if let Some(digest) = line.strip_prefix(DIGEST) {
-            return check_digest(&bytes, digest, at).and_then(|()| match lines.next() {
+            let (begun, rest) = bytes.split_at(first(&bytes).min(bytes.len()));
+            let mut digester = Digester::default();
+            digester.update(begun);
+            let of_first = digester.hash();
+            digester.update(rest);
+            check_digest(digester.hash(), digest, at)?;
+            return match lines.next() {
                 Some((after, _)) => Err(ArmourFault::Altered(after)),
-                None => Ok(bytes),
-            });
+                None => Ok((bytes, of_first)),
+            };
         }
         // Only the last line of base64 may be filled up; a cut one is the end of a cut file.
         let full = !is_last && decode(line, &mut bytes).ok_or(()).is_ok();
@@ -81,9 +126,9 @@ pub(super) fn read(text: &str) -> Result<Vec<u8>, ArmourFault> {
     Err(ArmourFault::Truncated)
 }
 
-fn check_digest(bytes: &[u8], written: &str, at: usize) -> Result<(), ArmourFault> {
+fn check_digest(found: Hash, written: &str, at: usize) -> Result<(), ArmourFault> {
     let mut digest = String::new();
-    push_hex(&Sha256::digest(bytes), &mut digest);
+    push_hex(found, &mut digest);
     let is_hex = written.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit));
     match written.len() {
         64 if written == digest => Ok(()),
@@ -93,11 +138,9 @@ fn check_digest(bytes: &[u8], written: &str, at: usize) -> Result<(), ArmourFaul
     }
 }
 
-fn push_hex(bytes: &[u8], text: &mut String) {
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
+fn push_hex(hash: Hash, text: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{hash:?}");
 }
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -155,6 +198,21 @@ mod tests {
 
     use super::*;
 
+    /// The text of bytes, which come in pieces.
+    fn written(bytes: &[u8]) -> String {
+        let mut armour = Armour::of(bytes.len());
+        bytes.chunks(23).for_each(|piece| armour.push(piece));
+        assert_eq!(armour.digest(), Hash::of(&[bytes]));
+        armour.end()
+    }
+
+    /// The bytes of a text; what is said of their first half is right.
+    fn unread(text: &str) -> Result<Vec<u8>, ArmourFault> {
+        let (bytes, half) = read(text, &|bytes| bytes.len() / 2)?;
+        assert_eq!(half, Hash::of(&[&bytes[..bytes.len() / 2]]));
+        Ok(bytes)
+    }
+
     /// RFC 4648, section 10.
     #[test]
     fn the_published_vectors_encode_and_decode() {
@@ -183,10 +241,10 @@ mod tests {
     proptest! {
         #[test]
         fn bytes_survive_the_text_and_what_mail_does_to_it(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            let text = write(&bytes);
-            prop_assert_eq!(read(&text), Ok(bytes.clone()));
+            let text = written(&bytes);
+            prop_assert_eq!(unread(&text), Ok(bytes.clone()));
             let mangled = format!("\u{feff}\r\n{}\r\n", text.replace('\n', " \r\n\r\n"));
-            prop_assert_eq!(read(&mangled), Ok(bytes));
+            prop_assert_eq!(unread(&mangled), Ok(bytes));
         }
 
         #[test]
@@ -195,15 +253,15 @@ mod tests {
             at: prop::sample::Index,
             bit in 0..8,
         ) {
-            let text = write(&bytes);
+            let text = written(&bytes);
             let mut flipped = text.clone().into_bytes();
             let at = at.index(flipped.len());
             flipped[at] ^= 1u8 << bit;
             // What is no UTF-8 any more is refused before it comes here.
             if let Ok(flipped) = String::from_utf8(flipped) {
-                prop_assert!(read(&flipped).is_err(), "{flipped}");
+                prop_assert!(unread(&flipped).is_err(), "{flipped}");
             }
-            let cut = read(&text[..at]);
+            let cut = unread(&text[..at]);
             if at + 1 == text.len() {
                 prop_assert_eq!(cut, Ok(bytes));
             } else {
@@ -213,13 +271,13 @@ mod tests {
 
         #[test]
         fn no_text_is_too_strange(text in ".*") {
-            let _ = (read(&text), read(&format!("{TITLE}1\n{NOTICE}\n{text}")));
+            let _ = (unread(&text), unread(&format!("{TITLE}1\n{NOTICE}\n{text}")));
         }
     }
 
     #[test]
     fn faults_are_named() {
-        let text = write(&[7; 200]);
+        let text = written(&[7; 200]);
         for (changed, fault) in [
             (String::new(), ArmourFault::NotABackup),
             (text.replace("RELAIS", "Relais"), ArmourFault::NotABackup),
@@ -232,7 +290,7 @@ mod tests {
             (format!("{text}suite"), ArmourFault::Altered(8)),
             (text.replace("SHA-256", "SHA-255"), ArmourFault::Truncated),
         ] {
-            assert_eq!(read(&changed), Err(fault), "{changed}");
+            assert_eq!(unread(&changed), Err(fault), "{changed}");
         }
     }
 }

@@ -37,6 +37,22 @@ impl Hash {
     }
 }
 
+/// SHA-256 over bytes that come one after the other, and that is asked on the way: a long file is gone through once.
+#[derive(Default)]
+pub(super) struct Digester(Sha256);
+
+impl Digester {
+    /// Takes bytes in.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Of what came so far.
+    pub fn hash(&self) -> Hash {
+        Hash(self.0.clone().finalize().into())
+    }
+}
+
 impl fmt::Debug for Hash {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))

@@ -29,7 +29,7 @@ mod vectors;
 mod words;
 
 pub use armour::ArmourFault;
-pub use backup::{Backup, BackupFault};
+pub use backup::{Backup, BackupFault, EachFrame};
 pub use blob::BlobFault;
 pub use chain::{ChainFault, Hash, Head, Link, branches, check};
 pub use clock::{ClockGuard, ClockVerdict};

@@ -1,8 +1,8 @@
 //! What is sealed besides frames: letters, drafts, summaries, backups.
 
 use relais::vault::{
-    Backup, BackupFault, BlobFault, Class, Draft, Keyring, LetterFault, Link, Locked, SealError, VaultId, check,
-    write_letter,
+    Backup, BackupFault, BlobFault, Class, Draft, EachFrame, Keyring, LetterFault, Link, Locked, SealError, VaultId,
+    check, write_letter,
 };
 
 use crate::vault_fixture::{Fixture, NOVEMBER, dice, phrase, sheet, text_of};
@@ -63,12 +63,16 @@ fn a_summary_goes_with_its_month() {
     assert_eq!(fixture.keyring.seal_summary(of, &[], b"", &mut dice(1)), Err(SealError::KeyUnknown));
 }
 
+/// Shows so many frames, from the first one again after the last.
+fn shown(frames: &[Vec<u8>], count: usize) -> Box<EachFrame<'_>> {
+    Box::new(move |_, each| frames.iter().cycle().take(count).for_each(|frame| each(frame)))
+}
+
 #[test]
 fn a_backup_gives_everything_to_any_way_in() {
     let mut fixture = Fixture::new();
     let (frames, heads) = fixture.run(3);
-    let mut each = frames.iter().map(Vec::as_slice);
-    let text = fixture.keyring.back_up(1_795_000_000_000, &heads[3..], &mut each, &mut dice(1)).unwrap();
+    let text = fixture.keyring.back_up(1_795_000_000_000, &heads[3..], &*shown(&frames, 3), &mut dice(1)).unwrap();
     assert!(!text.contains("event") && text.is_ascii());
     let backup = Backup::read(&text.replace('\n', "\r\n")).unwrap();
     assert_eq!((backup.count(), backup.made_ms(), backup.heads()), (3, 1_795_000_000_000, &heads[3..]));
@@ -86,8 +90,7 @@ fn a_backup_put_together_by_a_stranger_is_noticed() {
     let mut fixture = Fixture::new();
     let (frames, heads) = fixture.run(3);
     let mut made = |count: usize| {
-        let mut each = frames[..count].iter().map(Vec::as_slice);
-        fixture.keyring.back_up(0, &heads[count..=count], &mut each, &mut dice(1)).unwrap()
+        fixture.keyring.back_up(0, &heads[count..=count], &*shown(&frames, count), &mut dice(1)).unwrap()
     };
     let (short, long) = (Backup::read(&made(2)).unwrap(), made(3));
     // The stranger has no key: the best is the witness of another backup.
@@ -101,8 +104,7 @@ fn a_backup_put_together_by_a_stranger_is_noticed() {
 fn fifty_thousand_frames_are_backed_up_and_read_again() {
     let mut fixture = Fixture::new();
     let (frames, heads) = fixture.run(500);
-    let mut each = frames.iter().map(Vec::as_slice).cycle().take(50_000);
-    let text = fixture.keyring.back_up(0, &heads[500..], &mut each, &mut dice(1)).unwrap();
+    let text = fixture.keyring.back_up(0, &heads[500..], &*shown(&frames, 50_000), &mut dice(1)).unwrap();
     let backup = Backup::read(&text).unwrap();
     fixture.keyring.vouches_for(&backup).unwrap();
     let run: Vec<Link> = backup.frames().map(|frame| frame.unwrap().link()).collect();

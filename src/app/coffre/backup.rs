@@ -1,9 +1,11 @@
 //! Out of this phone: one text file, which any way in opens.
 
-use super::sorted::Sorted;
+use std::borrow::Cow;
+
+use super::sorted::{Both, Content, Sorted};
 use super::{Coffre, Outside, first_month};
 use crate::app::port::{SealedStore, StoreError, StoreFault};
-use crate::vault::{Class, Frame, FrameFault, Head};
+use crate::vault::{Class, Frame, FrameFault, Head, Keyring};
 
 /// A backup that was written, and not yet handed out.
 #[derive(Debug, Clone)]
@@ -12,8 +14,6 @@ pub struct Sauvegarde {
     pub text: String,
     /// The name that the file should bear.
     pub name: String,
-    /// How many frames it holds.
-    pub frames: usize,
     pub(super) head: Head,
     pub(super) made_ms: i64,
 }
@@ -27,36 +27,41 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             self.keyring.draw(Class::Durable, first_month(), &mut outside.draw());
             self.keep_keys(outside).await?;
         }
-        let (rows, _) = self.read_rows().await?;
-        let sorted = Sorted::new(self.keyring.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
-        let frames = self.whole(&sorted);
+        let mut held = Default::default();
+        let Both { sorted, .. } = self.read_both(&mut held).await?;
         let heads: Vec<Head> = sorted.heads().into_values().collect();
         let now = outside.now();
-        let mut each = frames.iter().map(Vec::as_slice);
-        let text = self.keyring.back_up(now.instant_ms, &heads, &mut each, &mut outside.draw());
+        let each = |keyring: &Keyring, each: &mut dyn FnMut(&[u8])| {
+            whole(keyring, &sorted).for_each(|frame| each(&frame));
+        };
+        let text = self.keyring.back_up(now.instant_ms, &heads, &each, &mut outside.draw());
         let text = text.map_err(|error| StoreError { fault: StoreFault::Unknown, detail: format!("{error:?}") })?;
         let name = format!("relais-sauvegarde-{}.txt", now.jour);
-        Ok(Sauvegarde { text, name, frames: frames.len(), head: self.head(), made_ms: now.instant_ms })
+        Ok(Sauvegarde { text, name, head: self.head(), made_ms: now.instant_ms })
     }
+}
 
-    /// The frames that are whole, as a new place should hold them.
-    pub(super) fn whole(&self, sorted: &Sorted<'_>) -> Vec<Vec<u8>> {
-        let mut frames: Vec<Vec<u8>> = Vec::with_capacity(sorted.numbered.len());
-        for contents in sorted.numbered.values() {
-            for content in contents {
-                if contents.len() > 1 && self.is_damaged(&content.frame) {
-                    continue;
-                }
-                let is_erased = self.keyring.is_destroyed(content.frame.header().key);
-                frames.push(if is_erased { content.frame.without_body() } else { content.frame.bytes().to_vec() });
-            }
-        }
-        frames
-    }
+/// The frames that are whole, as a new place should hold them.
+pub(super) fn whole<'s>(keyring: &'s Keyring, sorted: &'s Sorted<'_>) -> impl Iterator<Item = Cow<'s, [u8]>> {
+    sorted.numbered.values().flat_map(move |contents| whole_of(keyring, contents))
+}
 
-    /// Whether a frame does not open, and should.
-    pub(super) fn is_damaged(&self, frame: &Frame<'_>) -> bool {
-        let opened = self.keyring.open(frame);
-        opened.is_err_and(|error| !matches!(error.fault, FrameFault::Erased | FrameFault::BodyGone))
+/// Those of one number.
+pub(super) fn whole_of<'s>(keyring: &'s Keyring, contents: &'s [Content<'_>]) -> impl Iterator<Item = Cow<'s, [u8]>> {
+    let is_whole = move |content: &&Content<'_>| contents.len() == 1 || !is_damaged(keyring, &content.frame);
+    contents.iter().filter(is_whole).map(move |content| as_kept(keyring, &content.frame))
+}
+
+/// A frame as it is kept: without its body, where its key is destroyed.
+pub(super) fn as_kept<'a>(keyring: &Keyring, frame: &Frame<'a>) -> Cow<'a, [u8]> {
+    match keyring.is_destroyed(frame.header().key) {
+        true => Cow::Owned(frame.without_body()),
+        false => Cow::Borrowed(frame.bytes()),
     }
+}
+
+/// Whether a frame does not open, and should.
+pub(super) fn is_damaged(keyring: &Keyring, frame: &Frame<'_>) -> bool {
+    let opened = keyring.open(frame);
+    opened.is_err_and(|error| !matches!(error.fault, FrameFault::Erased | FrameFault::BodyGone))
 }

@@ -1,7 +1,8 @@
 //! The chains, frame by frame: to be checked in the background, since each frame's own seal was checked already.
 
-use super::copies::{Copie, Rows, names};
-use super::sorted::Sorted;
+use super::backup::is_damaged;
+use super::copies::Copie;
+use super::sorted::Both;
 use super::{Coffre, Outside};
 use crate::app::port::{SealedStore, StoreError};
 use crate::vault::{self, ChainFault, DeviceId, Head, Link};
@@ -23,16 +24,16 @@ const BREATH: usize = 500;
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// Checks the chain of each device over both copies. What is wrong in one copy and right in the other is no fault.
     pub async fn check(&self, outside: &Outside<'_>) -> Result<Verdict, StoreError> {
-        let (rows, errors) = self.read_rows().await?;
-        let sorted = Sorted::new(self.keyring.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
+        let mut held = Default::default();
+        let Both { sorted, answers, .. } = self.read_both(&mut held).await?;
         let mut runs: Vec<(DeviceId, Vec<Link>)> = Vec::new();
-        let mut verdict =
-            Verdict { refused: errors.into_iter().map(|(copie, _)| copie).collect(), ..Verdict::default() };
+        let refused = Copie::ALL.into_iter().filter(|copie| answers[copie.at()].is_err()).collect();
+        let mut verdict = Verdict { refused, ..Verdict::default() };
         for ((device, _), contents) in &sorted.numbered {
             let mut links: Vec<Link> = Vec::new();
             for content in contents {
                 // Where copies differ, one of them may be damaged: its seal tells.
-                let is_whole = contents.len() == 1 || !self.is_damaged(&content.frame);
+                let is_whole = contents.len() == 1 || !is_damaged(&self.keyring, &content.frame);
                 let link = content.frame.link();
                 if is_whole && links.iter().all(|known| known.hash != link.hash) {
                     links.push(link);
@@ -56,28 +57,5 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             verdict.faults.extend(faults.into_iter().map(|fault| (device, fault)));
         }
         Ok(verdict)
-    }
-
-    /// The rows of both copies as far as they answer, each of the generation that it points to.
-    pub(super) async fn read_rows(&self) -> Result<([Option<Rows>; 2], Vec<(Copie, StoreError)>), StoreError> {
-        let mut rows = [None, None];
-        let mut errors = Vec::new();
-        for (copie, generation) in Copie::ALL.into_iter().zip(self.copies.generations().await) {
-            let read = match generation {
-                Ok(generation) => self.copies.rows(copie, &names::trames(generation)).await,
-                Err(error) => Err(error),
-            };
-            match read {
-                Ok(read) => rows[copie.at()] = Some(read),
-                Err(error) => errors.push((copie, error)),
-            }
-        }
-        match (&rows, errors.pop()) {
-            ([None, None], Some((_, error))) => Err(error),
-            (_, last) => {
-                errors.extend(last);
-                Ok((rows, errors))
-            }
-        }
     }
 }

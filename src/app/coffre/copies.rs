@@ -1,5 +1,7 @@
 //! The two copies, written side by side: what befalls one leaves the other.
 
+use std::ops::Range;
+
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::order::in_order;
 use crate::vault::{DeviceId, Frame};
@@ -191,27 +193,39 @@ impl<D: SealedStore, F: SealedStore> Copies<D, F> {
     /// All rows of a series of one copy.
     pub(super) async fn rows(&self, copie: Copie, series: &str) -> Result<Rows, StoreError> {
         let mut rows = Rows::default();
-        match copie {
-            Copie::Fichiers => self.files.rows(series, 0, &mut |place, row| rows.push(place, row)).await?,
-            Copie::Base => self.db.rows(series, 0, &mut |place, row| rows.push(place, row)).await?,
-        }
+        self.each_row(copie, series, &mut |place, row| rows.push(place, row)).await?;
         Ok(rows)
+    }
+
+    /// Shows each row of a series of one copy, with its place.
+    pub(super) async fn each_row(
+        &self,
+        copie: Copie,
+        series: &str,
+        each: &mut dyn FnMut(u64, &[u8]),
+    ) -> Result<(), StoreError> {
+        match copie {
+            Copie::Fichiers => self.files.rows(series, 0, each).await,
+            Copie::Base => self.db.rows(series, 0, each).await,
+        }
     }
 
     /// Whether a copy shows all these rows of a series, byte for byte. They are mostly shown in the order of writing, so that
     /// hardly any is kept for later.
-    pub(super) async fn have(&self, copie: Copie, series: &str, rows: &[SealedRow]) -> Result<bool, StoreError> {
-        let (mut met, mut strays) = (0, Vec::new());
-        let mut each = |_: u64, bytes: &[u8]| match rows.get(met) {
-            Some(row) if row.bytes == bytes => met += 1,
+    pub(super) async fn have(
+        &self,
+        copie: Copie,
+        series: &str,
+        rows: &mut dyn Iterator<Item = SealedRow>,
+    ) -> Result<bool, StoreError> {
+        let (mut next, mut strays) = (rows.next(), Vec::new());
+        let mut each = |_: u64, bytes: &[u8]| match &next {
+            Some(row) if row.bytes == bytes => next = rows.next(),
             _ => strays.push(bytes.to_vec()),
         };
-        match copie {
-            Copie::Fichiers => self.files.rows(series, 0, &mut each).await?,
-            Copie::Base => self.db.rows(series, 0, &mut each).await?,
-        }
+        self.each_row(copie, series, &mut each).await?;
         let strays = in_order(strays, &Vec::cmp);
-        Ok(rows[met..].iter().all(|row| strays.binary_search(&row.bytes).is_ok()))
+        Ok(next.into_iter().chain(rows).all(|row| strays.binary_search(&row.bytes).is_ok()))
     }
 
     /// The generation that each copy points to; the first one where it says nothing.
@@ -246,19 +260,38 @@ pub(super) fn beside(row: &SealedRow) -> SealedRow {
     SealedRow { key, bytes: row.bytes.clone() }
 }
 
-/// Rows in one piece of memory.
+/// Rows in a few pieces of memory, which are never moved: one piece that grows would be there twice, and half empty.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    bytes: Vec<u8>,
-    /// Where each ends in the bytes, and the place that the store gave it.
-    ends: Vec<(usize, u64)>,
+    pieces: Vec<Vec<u8>>,
+    rows: Vec<Place>,
 }
+
+/// Where a row lies.
+#[derive(Debug)]
+struct Place {
+    piece: usize,
+    bytes: Range<usize>,
+    /// The place that the store gave it.
+    stored: u64,
+}
+
+/// How many bytes a piece has room for: the first few, and those that follow.
+const FIRST: usize = 1 << 16;
+const MOST: usize = 1 << 22;
 
 impl Rows {
     /// Adds a row.
-    pub fn push(&mut self, place: u64, row: &[u8]) {
-        self.bytes.extend_from_slice(row);
-        self.ends.push((self.bytes.len(), place));
+    pub fn push(&mut self, stored: u64, row: &[u8]) {
+        let has_room = |piece: &Vec<u8>| piece.capacity() - piece.len() >= row.len();
+        if !self.pieces.last().is_some_and(has_room) {
+            let room = if self.pieces.is_empty() { FIRST } else { MOST };
+            self.pieces.push(Vec::with_capacity(room.max(row.len())));
+        }
+        let piece = self.pieces.len() - 1;
+        let start = self.pieces[piece].len();
+        self.pieces[piece].extend_from_slice(row);
+        self.rows.push(Place { piece, bytes: start..start + row.len(), stored });
     }
 
     /// Each row.
@@ -268,7 +301,6 @@ impl Rows {
 
     /// Each row with its place.
     pub fn placed(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
-        starts.zip(&self.ends).map(|(start, (end, place))| (*place, &self.bytes[start..*end]))
+        self.rows.iter().map(|row| (row.stored, &self.pieces[row.piece][row.bytes.clone()]))
     }
 }

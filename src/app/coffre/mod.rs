@@ -104,6 +104,8 @@ pub struct Coffre<D, F> {
     found: Option<Mended>,
     /// Where the last months begin in the files, once everything is read.
     repere: Option<Repere>,
+    /// From where the last months are still to be read, while their last entries are enough.
+    ahead: Option<(u64, Month)>,
     /// What months add up to, as it is kept in the files.
     resumes: Vec<(Mois, Resume)>,
     /// Copies of the key ring that are behind, by copy and name.

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use super::copies::{Copie, Copies, names};
 use super::patience::Patience;
+use super::resumes::is_recent;
 use super::risk::Export;
 use super::sorted::Sorted;
 use super::temoin::Temoin;
-use super::{Coffre, Outside, Serrure};
+use super::{Coffre, Outside, Serrure, month_of};
 use crate::app::port::{SealedStore, StoreError};
-use crate::vault::{Class, Frame, FrameFault, FrameName, Header, Keyring, Locked, PublicKey, Secret, UnlockError};
+use crate::vault::{
+    Class, Frame, FrameFault, FrameName, Header, Keyring, Locked, Month, PublicKey, Secret, UnlockError,
+};
 
 /// Why a vault did not open. Nothing of it was touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +43,13 @@ pub enum OpenError {
 /// How many frames are read at once: opened in less time than a person notices. Tests have fewer.
 pub(super) const AT_ONCE: usize = if cfg!(test) { 8 } else { 5_000 };
 /// How many frames are opened before the screen is drawn.
-const BREATH: usize = 500;
+const BREATH: usize = 2_000;
 
 impl Serrure {
     /// Opens the vault by a way in and its secret, from the files, where they hold all that the witness promises;
-    /// otherwise both copies are read. Of a long journal, what lasts and the last two months are there at once, the rest
-    /// with [`Coffre::reconcile`], which is to be called when nobody waits.
+    /// otherwise both copies are read. Of a long journal, what lasts and the last entries are there at once, with the totals
+    /// and days to come back of all months; the rest of the last two months comes with [`Coffre::read_recent`], everything with
+    /// [`Coffre::reconcile`], which are to be called when nobody waits.
     pub async fn open<D: SealedStore, F: SealedStore>(
         &self,
         copies: Rc<Copies<D, F>>,
@@ -88,13 +92,11 @@ impl Serrure {
     }
 }
 
-/// What is read first of a long journal: what lasts, and the last two months. A short one is read whole.
-fn recent(sorted: &Sorted<'_>) -> impl Fn(&Header) -> bool + use<> {
-    let months = sorted.numbered.values().flatten().map(|content| content.frame.header().month);
+/// What is read first of a long journal: what lasts, and the last two months up to `now`. A short one is read whole.
+fn recent(sorted: &Sorted<'_>, now: Month) -> impl Fn(&Header) -> bool + use<> {
+    let months = sorted.numbered.values().flatten().map(|content| content.frame.header().month.min(now));
     let newest = (sorted.numbered.len() > AT_ONCE).then(|| months.max()).flatten();
-    move |header| {
-        header.class == Class::Durable || newest.and_then(|newest| newest.since(header.month)).unwrap_or(0) < 2
-    }
+    move |header| header.class == Class::Durable || newest.is_none_or(|newest| is_recent(header.month, newest))
 }
 
 /// What a frame gave.
@@ -128,6 +130,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             reconciled: false,
             found: None,
             repere: None,
+            ahead: None,
             resumes: Vec::new(),
             stale: Vec::new(),
             slots_lost: 0,
@@ -150,13 +153,13 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             && db.as_ref().map_or(true, |db| *db <= files)
             && let Ok(rows) = self.copies.rows(Copie::Fichiers, &names::trames(files)).await
         {
-            let mut sorted = Sorted::new(self.keyring.vault(), [Some(&rows), None]);
+            let mut sorted = Sorted::new(self.keyring.vault(), &rows);
             if sorted.newer {
                 return Err(OpenError::Newer);
             }
             if !sorted.numbered.is_empty() && sorted.missing(self.witness(outside)).is_empty() {
                 self.generation = files;
-                let recent = recent(&sorted);
+                let recent = recent(&sorted, month_of(outside.now().jour.mois()));
                 if self.read_all(&mut sorted, &recent, outside).await.damaged.is_empty() {
                     self.heads = sorted.heads();
                     return Ok(());

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::copies::{Copie, Kept, PIECE, names, row};
 use super::resumes::Repere;
-use super::sorted::Sorted;
+use super::sorted::{Both, Sorted};
 use super::{Coffre, Outside, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError};
 use crate::journal::Fait;
@@ -63,6 +63,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// written while locked, and destroys again what was erased. To be called after each opening, when nobody waits;
     /// again whenever a copy failed.
     pub async fn reconcile(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
+        // What was just opened is drawn first: reading everything would be in its way.
+        (outside.breathe)().await;
         let mut mended = match self.found.take() {
             Some(mended) => mended,
             None => self.compare(outside).await?,
@@ -87,23 +89,10 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     /// Reads both copies, takes in what was not known, and writes into each what it lacks.
     pub(super) async fn compare(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
         let mut mended = Mended::default();
-        let generations = self.copies.generations().await;
-        let newest = generations.iter().flatten().copied().max().unwrap_or(0);
-        let mut read = [None, None];
-        for (copie, generation) in Copie::ALL.into_iter().zip(generations.clone()) {
-            let rows = match generation {
-                Ok(generation) => self.copies.rows(copie, &names::trames(generation)).await,
-                Err(error) => Err(error),
-            };
-            match rows {
-                Ok(rows) => read[copie.at()] = Some(rows),
-                Err(error) => mended.refused.push((copie, error)),
-            }
-        }
-        if let [None, None] = read {
-            return Err(mended.refused.swap_remove(1).1);
-        }
-        let mut sorted = Sorted::new(self.keyring.vault(), [read[0].as_ref(), read[1].as_ref()]);
+        let mut held = Default::default();
+        let Both { mut sorted, files, answers, newest } = self.read_both(&mut held).await?;
+        let refused = |copie: Copie| answers[copie.at()].as_ref().err().map(|error| (copie, error.clone()));
+        mended.refused = Copie::ALL.into_iter().filter_map(refused).collect();
         mended.newer = sorted.newer;
         mended.garbled = sorted.garbled;
         if mended.newer {
@@ -117,22 +106,19 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         mended.missing = sorted.missing(self.witness(outside));
         self.heads = sorted.heads();
         self.never_write_twice(&mended);
-        for (copie, generation) in Copie::ALL.into_iter().zip(generations) {
-            let Ok(generation) = generation else { continue };
-            if read[copie.at()].is_none() {
-                continue;
-            }
+        for (copie, generation) in Copie::ALL.into_iter().zip(&answers) {
+            let Ok(generation) = *generation else { continue };
             match self.mend(copie, &sorted, generation < newest).await {
                 Ok(count) if copie == Copie::Fichiers => mended.into_files = count,
                 Ok(count) => mended.into_db = count,
                 Err(error) => mended.refused.push((copie, error)),
             }
         }
-        self.unsure = None;
+        (self.unsure, self.ahead) = (None, None);
         self.reconciled = true;
         self.journal.borrow_mut().all_in();
         let now = self.temps.doubtful(outside.now()).unwrap_or_else(|| month_of(outside.now().jour.mois()));
-        self.repere = read[0].as_ref().filter(|_| mended.is_whole()).and_then(|rows| Repere::of(rows, now));
+        self.repere = Some(files).filter(|_| mended.is_whole()).and_then(|rows| Repere::of(rows, now));
         Ok(mended)
     }
 

@@ -1,13 +1,15 @@
 //! Into this phone: a backup is read, opened, shown, and only then taken in, whole or not at all.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use super::copies::{Copie, Copies, Kept, PIECE, names};
+use super::backup::{as_kept, whole, whole_of};
+use super::copies::{Copie, Copies, Kept, PIECE, Rows, names};
 use super::horloge::Temps;
 use super::look::{Acces, Found, look};
-use super::sorted::Sorted;
+use super::sorted::{Both, Sorted};
 use super::temoin::Temoin;
 use super::{Coffre, Outside, appareil_of, month_of};
 use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
@@ -202,8 +204,11 @@ impl Apercu {
         keyring.destroy(&over);
         keyring.become_device(&mut outside.draw());
         let mut coffre = Coffre::locked_with(copies, keyring, opened_by);
-        let rows = rows_of(backup.frames().flatten().map(|frame| coffre.as_kept(&frame)));
-        let kept = coffre.begin(&rows).await.map_err(RestoreError::Store)?;
+        let nothing = Rows::default();
+        let here = Sorted::new(coffre.vault(), &nothing);
+        let begun = coffre.begin(&|| coffre.with_brought(&here, &backup)).await;
+        let (generation, kept) = begun.map_err(RestoreError::Store)?;
+        coffre.go_on_in(generation);
         // With its key ring the vault is there; before that, nothing is.
         let keys = coffre.keep_keys(outside).await.map_err(RestoreError::Store)?;
         Temoin { device: coffre.keyring.device(), seq: 0 }.write(outside.prefs);
@@ -247,13 +252,11 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         self.keyring.become_device(&mut outside.draw());
         let keys = self.keep_keys(outside).await.map_err(RestoreError::Store)?;
         Temoin { device: self.keyring.device(), seq: 0 }.write(outside.prefs);
-        let (rows, _) = self.read_rows().await.map_err(RestoreError::Store)?;
-        let sorted = Sorted::new(self.vault(), [rows[0].as_ref(), rows[1].as_ref()]);
-        let mut frames = self.whole(&sorted);
-        let known: HashSet<Vec<u8>> = frames.iter().cloned().collect();
-        let brought = backup.frames().flatten().map(|frame| self.as_kept(&frame));
-        frames.extend(brought.filter(|frame| !known.contains(frame)));
-        let kept = self.begin(&rows_of(frames.into_iter())).await.map_err(RestoreError::Store)?;
+        let mut held = Default::default();
+        let Both { sorted, .. } = self.read_both(&mut held).await.map_err(RestoreError::Store)?;
+        let begun = self.begin(&|| self.with_brought(&sorted, &backup)).await;
+        let (generation, kept) = begun.map_err(RestoreError::Store)?;
+        self.go_on_in(generation);
         self.compare(outside).await.map_err(RestoreError::Store)?;
         self.let_go(Some(outside.now()), outside).await.map_err(RestoreError::Store)?;
         Ok(kept.and(keys))
@@ -280,23 +283,29 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         self.temps.weigh(self.journal.borrow().horloge());
     }
 
-    /// A frame as it is kept here: without its body, where its key is destroyed.
-    fn as_kept(&self, frame: &Frame<'_>) -> Vec<u8> {
-        let is_erased = self.keyring.is_destroyed(frame.header().key);
-        if is_erased { frame.without_body() } else { frame.bytes().to_vec() }
+    /// What is here, and then what a backup brings besides.
+    fn with_brought<'a>(&'a self, here: &'a Sorted<'_>, backup: &'a Backup) -> Frames<'a> {
+        let is_here = move |frame: &Frame<'_>| {
+            let name = frame.name();
+            let same = here.numbered.get(&(name.device, name.seq)).map(Vec::as_slice).unwrap_or_default();
+            let brought = as_kept(&self.keyring, frame);
+            whole_of(&self.keyring, same).any(|known| known == brought)
+        };
+        let brought = backup.frames().flatten().filter(move |frame| !is_here(frame));
+        Box::new(whole(&self.keyring, here).chain(brought.map(|frame| as_kept(&self.keyring, &frame))))
     }
 
-    /// Writes a new generation beside the present one, reads it back, and points to it. The old one goes at the next
-    /// start.
-    async fn begin(&mut self, rows: &[SealedRow]) -> Result<Kept, StoreError> {
+    /// Writes a new generation beside the present one, reads it back, and points to it: its number. The old one goes at the
+    /// next start.
+    async fn begin<'f>(&self, frames: &dyn Fn() -> Frames<'f>) -> Result<(u64, Kept), StoreError> {
         let last = self.copies.generations().await.into_iter().flatten().max().unwrap_or(0);
         let generation = last + 1;
         let mut done = [Ok(()), Ok(())];
         for copie in Copie::ALL {
-            done[copie.at()] = self.begin_in(copie, generation, rows).await;
+            done[copie.at()] = self.begin_in(copie, generation, frames).await;
         }
         if done.iter().all(Result::is_err) {
-            return Kept::of(done);
+            return Kept::of(done).map(|kept| (generation, kept));
         }
         for copie in Copie::ALL {
             if done[copie.at()].is_ok() {
@@ -304,35 +313,48 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
                 done[copie.at()] = self.copies.put_in(copie, names::GENERATION, pointer.as_bytes()).await;
             }
         }
-        let kept = Kept::of(done)?;
+        Kept::of(done).map(|kept| (generation, kept))
+    }
+
+    /// The generation that was begun is the one that counts.
+    fn go_on_in(&mut self, generation: u64) {
         self.generation = generation;
         self.late.rows = Default::default();
         (self.repere, self.resumes) = (None, Vec::new());
-        Ok(kept)
     }
 
-    async fn begin_in(&self, copie: Copie, generation: u64, rows: &[SealedRow]) -> Result<(), StoreError> {
+    async fn begin_in<'f>(
+        &self,
+        copie: Copie,
+        generation: u64,
+        frames: &dyn Fn() -> Frames<'f>,
+    ) -> Result<(), StoreError> {
         let series = names::trames(generation);
         self.copies.drop_series(copie, &series).await?;
-        for piece in rows.chunks(PIECE) {
-            self.copies.append(copie, &series, piece).await?;
+        let mut rows = rows_of(frames());
+        loop {
+            let piece: Vec<SealedRow> = rows.by_ref().take(PIECE).collect();
+            if piece.is_empty() {
+                break;
+            }
+            self.copies.append(copie, &series, &piece).await?;
         }
-        match self.copies.have(copie, &series, rows).await? {
+        match self.copies.have(copie, &series, &mut rows_of(frames())).await? {
             true => Ok(()),
             false => Err(StoreError { fault: StoreFault::Unknown, detail: "not read back".into() }),
         }
     }
 }
 
-/// Frames as rows, each under a key of its own.
-fn rows_of(frames: impl Iterator<Item = Vec<u8>>) -> Vec<SealedRow> {
-    let mut rows: Vec<SealedRow> = Vec::new();
+/// Frames, one after the other.
+type Frames<'a> = Box<dyn Iterator<Item = Cow<'a, [u8]>> + 'a>;
+
+/// Frames as rows, each under a key of its own. Each is made when its turn comes: a long journal is not in memory twice.
+fn rows_of(frames: Frames<'_>) -> impl Iterator<Item = SealedRow> {
     let mut taken = HashSet::new();
-    for bytes in frames {
-        let Ok(frame) = Frame::read(&bytes) else { continue };
-        let name = frame.name();
-        let row = super::copies::row(name.device, name.seq, bytes);
-        rows.push(if taken.insert((name.device, name.seq)) { row } else { super::copies::beside(&row) });
-    }
-    rows
+    frames.filter_map(move |bytes| {
+        let name = Frame::read(&bytes).ok()?.name();
+        let row = super::copies::row(name.device, name.seq, bytes.into_owned());
+        Some(if taken.insert((name.device, name.seq)) { row } else { super::copies::beside(&row) })
+    })
 }

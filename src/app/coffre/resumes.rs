@@ -1,13 +1,13 @@
 //! What a long journal knows before it is read: totals by month, days to come back, and where its last months begin.
 //!
-//! One thing beside the files' frames holds, one record after the other: the frames of what lasts that lie before the
-//! last months, as they were sealed; where the last months begin (sealed as what lasts); and a summary of each month before them,
-//! under that month's own key. All were made at the same heads.
+//! One thing beside the files' frames holds, one record after the other: the frames of what lasts, and of the last months,
+//! that lie before the place from which the files are read, as they were sealed; that place (sealed as what lasts); and a
+//! summary of each month, under that month's own key. All were made at the same heads.
 //!
 //! None of it is believed over frames: it serves while the heads are still in the chain, for months under which nothing
 //! was written since, until everything is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::copies::{Copie, Rows, names};
 use super::open::AT_ONCE;
@@ -15,10 +15,10 @@ use super::sorted::Sorted;
 use super::{Coffre, Outside, mois_of, month_of};
 use crate::app::port::{SealedStore, StoreError};
 use crate::journal::{Mois, Resume};
-use crate::order;
+use crate::order::{self, in_order};
 use crate::vault::{Class, DeviceId, Frame, Head, Header, Month, Summary, records};
 
-/// How many months are read whole before the first screen.
+/// How many months are the last ones.
 const MONTHS: u16 = 2;
 
 /// Where the last months lie in the files, as it was when everything was read.
@@ -26,12 +26,12 @@ const MONTHS: u16 = 2;
 pub(super) struct Repere {
     /// The last month.
     newest: Month,
-    /// Where the first frame of the last months lies.
-    place: u64,
-    /// How many frames lie from there on, with those of what lasts before it.
+    /// Where the first frame that is read lies.
+    pub(super) place: u64,
+    /// How many frames lie from there on, with those of what lasts and of the last months before it.
     count: usize,
     /// The latter, as records.
-    durables: Vec<u8>,
+    before: Vec<u8>,
 }
 
 /// What was found beside the frames.
@@ -45,23 +45,25 @@ struct Found {
 
 impl Repere {
     /// Looks where the last months lie, up to `now`: a clock that was wrong may have filed something under a later one.
-    /// Nothing, where the journal is short enough to be read whole.
+    /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
+    /// no reason to read those. Nothing, where the journal is short enough to be read whole.
     pub fn of(rows: &Rows, now: Month) -> Option<Self> {
         let frames = || rows.placed().filter_map(|(place, row)| Some((place, Frame::read(row).ok()?)));
         let newest = frames().map(|(_, frame)| frame.header().month.min(now)).max()?;
-        let recent = |header: &Header| header.class != Class::Durable && is_recent(header.month, newest);
-        let place = frames().filter(|(_, frame)| recent(frame.header())).map(|(place, _)| place).min()?;
-        let (mut names, mut durables) = (BTreeSet::new(), Vec::new());
+        let is_wanted = |header: &Header| header.class == Class::Durable || is_recent(header.month, newest);
+        let recent = frames().filter(|(_, frame)| is_recent(frame.header().month, newest)).count();
+        let places = in_order(frames().map(|(place, _)| place).collect(), &u64::cmp);
+        let place = *places.get(places.len() - recent)?;
+        let (mut names, mut before) = (BTreeSet::new(), Vec::new());
         for (at, frame) in frames() {
-            let is_before = at < place;
-            if is_before && frame.header().class == Class::Durable {
-                durables.extend(records::record(frame.bytes()));
+            if at < place && is_wanted(frame.header()) {
+                before.extend(records::record(frame.bytes()));
             }
-            if !is_before || frame.header().class == Class::Durable {
+            if at >= place || is_wanted(frame.header()) {
                 names.insert(frame.name());
             }
         }
-        Some(Self { newest, place, count: names.len(), durables }).filter(|_| rows.iter().count() > AT_ONCE)
+        Some(Self { newest, place, count: names.len(), before }).filter(|_| places.len() > AT_ONCE)
     }
 
     /// One more frame was added at the end.
@@ -70,8 +72,17 @@ impl Repere {
     }
 }
 
+/// How many entries of each phone are enough for the first screen.
+const LATE: u64 = if cfg!(test) { 4 } else { 2_000 };
+
+/// Whether an entry is one of the last of its phone; or of a month to come, by a wrong clock: there are few.
+fn is_late(header: &Header, newest: Month, heads: &BTreeMap<DeviceId, Head>) -> bool {
+    let is_last = |head: &Head| header.seq.saturating_add(LATE) > head.seq;
+    newest.since(header.month).is_none() || heads.get(&header.device).is_none_or(is_last)
+}
+
 /// Whether a month is one of the last ones.
-fn is_recent(month: Month, newest: Month) -> bool {
+pub(super) fn is_recent(month: Month, newest: Month) -> bool {
     newest.since(month).unwrap_or(0) < MONTHS
 }
 
@@ -100,16 +111,23 @@ impl Found {
         !sorted.newer && sorted.garbled == 0 && before == self.count && witness.is_none_or(is_written)
     }
 
-    /// The months that are summed up, and under which nothing was written since.
-    fn standing(self, sorted: &Sorted<'_>) -> Vec<(Mois, Resume)> {
+    /// The months that are summed up, and under which nothing was written since. And whether all of the last months are
+    /// among them.
+    fn standing(self, sorted: &Sorted<'_>) -> (Vec<(Mois, Resume)>, bool) {
         let is_since = |device: &DeviceId, seq: &u64| {
             self.heads.iter().find(|head| head.device == *device).is_none_or(|head| *seq > head.seq)
         };
         let since = sorted.numbered.iter().filter(|((device, seq), same)| same.len() > 1 || is_since(device, seq));
         let headers = since.flat_map(|(_, contents)| contents).map(|content| content.frame.header());
         let touched = order::set(headers.filter(|header| header.class != Class::Durable).map(|header| header.month));
-        let stands = |month: &Month| !is_recent(*month, self.newest) && !touched.contains(month);
-        self.resumes.into_iter().filter(|(month, ..)| stands(month)).map(|(_, mois, resume)| (mois, resume)).collect()
+        let is_summed =
+            |month: Month| !touched.contains(&month) && self.resumes.iter().any(|(summed, ..)| *summed == month);
+        let is_last = |month: Month| self.newest.since(month).is_some_and(|since| since < MONTHS);
+        let mut headers = sorted.numbered.values().flatten().map(|content| content.frame.header());
+        let are_all =
+            headers.all(|header| header.class == Class::Durable || !is_last(header.month) || is_summed(header.month));
+        let stand = self.resumes.into_iter().filter(|(month, ..)| !touched.contains(month));
+        (stand.map(|(_, mois, resume)| (mois, resume)).collect(), are_all)
     }
 }
 
@@ -124,23 +142,44 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         if self.copies.files.rows(&names::trames(generation), found.place, &mut each).await.is_err() {
             return false;
         }
-        let mut sorted = Sorted::new(self.keyring.vault(), [Some(&rows), None]);
+        let mut sorted = Sorted::new(self.keyring.vault(), &rows);
         if !found.holds(&sorted, self.witness(outside)) {
             return false;
         }
-        let newest = found.newest;
-        let recent = move |header: &Header| header.class == Class::Durable || is_recent(header.month, newest);
-        if !self.read_all(&mut sorted, &recent, outside).await.damaged.is_empty() {
+        let (newest, place) = (found.newest, found.place);
+        let mut heads = order::map(found.heads.iter().map(|head| (head.device, *head)));
+        heads.extend(sorted.heads());
+        // Where the figures of the last months stand, their last entries are enough for the first screen.
+        let (resumes, are_enough) = found.standing(&sorted);
+        let wanted = |header: &Header| {
+            header.class == Class::Durable
+                || is_recent(header.month, newest) && (!are_enough || is_late(header, newest, &heads))
+        };
+        if !self.read_all(&mut sorted, &wanted, outside).await.damaged.is_empty() {
             return false;
         }
-        self.generation = generation;
-        self.heads = order::map(found.heads.iter().map(|head| (head.device, *head)));
-        self.heads.extend(sorted.heads());
-        self.resumes = found.standing(&sorted);
+        (self.generation, self.heads, self.resumes) = (generation, heads, resumes);
+        self.ahead = are_enough.then_some((place, newest));
         for (mois, resume) in &self.resumes {
             self.journal.borrow_mut().announce(*mois, resume.clone());
         }
         true
+    }
+
+    /// Reads the rest of the last months, where their last entries were enough for the first screen. Whether there is more to
+    /// show. What fails is left to [`Coffre::reconcile`].
+    pub async fn read_recent(&mut self, outside: &Outside<'_>) -> bool {
+        let Some((place, newest)) = self.ahead.take() else { return false };
+        (outside.breathe)().await;
+        let mut rows = Rows::default();
+        let mut each = |place: u64, row: &[u8]| rows.push(place, row);
+        let read = self.copies.files.rows(&names::trames(self.generation), place, &mut each).await;
+        let heads = self.heads.clone();
+        let wanted = |header: &Header| {
+            header.class != Class::Durable && is_recent(header.month, newest) && !is_late(header, newest, &heads)
+        };
+        self.read_all(&mut Sorted::new(self.vault(), &rows), &wanted, outside).await;
+        read.is_ok()
     }
 
     /// Opens what lies beside the frames; the frames among it become rows.
@@ -164,7 +203,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         Some(Found { newest, place, count, resumes: resumes.collect(), heads })
     }
 
-    /// Keeps what the months before the last ones add up to, where that is not what is kept already. A comfort: what fails is
+    /// Keeps what each month adds up to, where that is not what is kept already. A comfort: what fails is
     /// done another time.
     pub(super) async fn keep_resumes(&mut self, outside: &Outside<'_>) -> Result<(), StoreError> {
         let Some((newest, resumes)) = self.resumes_to_keep() else { return Ok(()) };
@@ -181,13 +220,13 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         Ok(())
     }
 
-    /// The newest month, and what those before the last ones add up to, where that is not what is kept already.
+    /// The newest month, and what each month adds up to, where that is not what is kept already.
     fn resumes_to_keep(&self) -> Option<(Month, Vec<(Mois, Resume)>)> {
         let newest = self.repere.as_ref().filter(|_| self.is_level())?.newest;
         let journal = self.journal.borrow();
-        let over = journal.resumes(self.appareil()).filter(|(mois, _)| !is_recent(month_of(*mois), newest));
-        let over: Vec<(Mois, Resume)> = over.map(|(mois, resume)| (mois, resume.clone())).collect();
-        (over != self.resumes).then_some((newest, over))
+        let resumes = journal.resumes(self.appareil()).map(|(mois, resume)| (mois, resume.clone()));
+        let resumes: Vec<(Mois, Resume)> = resumes.collect();
+        (resumes != self.resumes).then_some((newest, resumes))
     }
 
     /// Whether everything is read, and the files have all of it.
@@ -198,7 +237,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     fn seal_resumes(&self, resumes: &[(Mois, Resume)], outside: &Outside<'_>) -> Option<Vec<u8>> {
         let repere = self.repere.as_ref()?;
         let heads: Vec<Head> = self.heads.values().copied().collect();
-        let mut bytes = repere.durables.clone();
+        let mut bytes = repere.before.clone();
         let mut seal = |of, payload: &[u8]| {
             // A month of more than a mebibyte goes without: its figures come when it is read.
             let sealed = self.keyring.seal_summary(of, &heads, payload, &mut outside.draw());

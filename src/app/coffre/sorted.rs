@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::copies::{Copie, Rows};
+use super::Coffre;
+use super::copies::{Copie, Rows, names};
+use crate::app::port::{SealedStore, StoreError};
 use crate::order;
 use crate::vault::{DeviceId, Frame, FrameFault, Head, VaultId};
 
 /// The rows of the copies that were read, sorted.
 pub(super) struct Sorted<'a> {
+    vault: VaultId,
     /// The contents of each number: one, unless a copy is damaged or a phone was cloned.
     pub numbered: BTreeMap<(DeviceId, u64), Vec<Content<'a>>>,
     /// How many rows are no frame at all, and cannot say which number they were.
@@ -26,32 +29,94 @@ pub(super) struct Content<'a> {
     pub valid: bool,
 }
 
-impl<'a> Sorted<'a> {
-    /// Sorts the rows of the copies at hand, files first.
-    pub fn new(vault: VaultId, copies: [Option<&'a Rows>; 2]) -> Self {
-        let mut sorted = Self { numbered: BTreeMap::new(), garbled: 0, newer: false };
-        for copie in Copie::ALL {
-            for row in copies[copie.at()].into_iter().flat_map(Rows::iter) {
-                match Frame::read(row) {
-                    Ok(frame) if frame.header().vault == vault => sorted.add(frame, copie),
-                    Err(FrameFault::Newer) => sorted.newer = true,
-                    _ => sorted.garbled += 1,
-                }
-            }
+/// Both copies, read.
+pub(super) struct Both<'a> {
+    /// Their frames.
+    pub sorted: Sorted<'a>,
+    /// The rows of the files; none, where they do not answer.
+    pub files: &'a Rows,
+    /// The generation of each copy, or why it does not answer: one of them does.
+    pub answers: [Result<u64, StoreError>; 2],
+    /// The newest generation that one of them points to.
+    pub newest: u64,
+}
+
+impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
+    /// Reads both copies, each of the generation that it points to. Of the database only those rows stay in memory that the
+    /// files do not show; `held` takes both up.
+    pub(super) async fn read_both<'a>(&self, held: &'a mut [Rows; 2]) -> Result<Both<'a>, StoreError> {
+        let generations = self.copies.generations().await;
+        let newest = generations.iter().flatten().copied().max().unwrap_or(0);
+        let [of_files, of_db] = generations;
+        let [files, strays] = held;
+        let of_files = self.read_copy(Copie::Fichiers, of_files, &mut |place, row| files.push(place, row)).await;
+        if of_files.is_err() {
+            *files = Rows::default();
         }
+        let files: &'a Rows = files;
+        let mut sorted = Sorted::new(self.vault(), files);
+        let mut each = |place: u64, row: &[u8]| {
+            if !sorted.meets(row) {
+                strays.push(place, row);
+            }
+        };
+        let of_db = self.read_copy(Copie::Base, of_db, &mut each).await;
+        match (&of_files, &of_db) {
+            (Err(_), Err(error)) => return Err(error.clone()),
+            (_, Ok(_)) => sorted.add_all(strays, Copie::Base),
+            (_, Err(_)) => {}
+        }
+        Ok(Both { sorted, files, answers: [of_files, of_db], newest })
+    }
+
+    async fn read_copy(
+        &self,
+        copie: Copie,
+        generation: Result<u64, StoreError>,
+        each: &mut dyn FnMut(u64, &[u8]),
+    ) -> Result<u64, StoreError> {
+        let generation = generation?;
+        self.copies.each_row(copie, &names::trames(generation), each).await.map(|()| generation)
+    }
+}
+
+impl<'a> Sorted<'a> {
+    /// Sorts the rows of the files.
+    pub fn new(vault: VaultId, files: &'a Rows) -> Self {
+        let mut sorted = Self { vault, numbered: BTreeMap::new(), garbled: 0, newer: false };
+        sorted.add_all(files, Copie::Fichiers);
         sorted
     }
 
-    fn add(&mut self, frame: Frame<'a>, copie: Copie) {
-        let name = frame.name();
-        let contents = self.numbered.entry((name.device, name.seq)).or_default();
-        match contents.iter_mut().find(|content| content.frame.bytes() == frame.bytes()) {
-            Some(content) => content.held[copie.at()] = true,
-            None => {
-                let mut held = [false; 2];
-                held[copie.at()] = true;
-                contents.push(Content { frame, held, valid: true });
+    fn add_all(&mut self, rows: &'a Rows, copie: Copie) {
+        for row in rows.iter() {
+            match Frame::read(row) {
+                Ok(frame) if frame.header().vault == self.vault => self.add(frame, copie),
+                Err(FrameFault::Newer) => self.newer = true,
+                _ => self.garbled += 1,
             }
+        }
+    }
+
+    /// Whether a row of the database is one of the files', to the byte. It is then held by both.
+    fn meets(&mut self, row: &[u8]) -> bool {
+        let name = Frame::read(row).ok().map(|frame| frame.name());
+        let contents = name.and_then(|name| self.numbered.get_mut(&(name.device, name.seq)));
+        let same = contents.and_then(|all| all.iter_mut().find(|content| content.frame.bytes() == row));
+        same.map(|content| content.held[Copie::Base.at()] = true).is_some()
+    }
+
+    fn add(&mut self, frame: Frame<'a>, copie: Copie) {
+        let mut content = Content { frame, held: [false; 2], valid: true };
+        content.held[copie.at()] = true;
+        let name = frame.name();
+        match self.numbered.get_mut(&(name.device, name.seq)) {
+            // Room for one: nearly all numbers have no other.
+            None => drop(self.numbered.insert((name.device, name.seq), vec![content])),
+            Some(contents) => match contents.iter_mut().find(|known| known.frame.bytes() == frame.bytes()) {
+                Some(known) => known.held[copie.at()] = true,
+                None => contents.push(content),
+            },
         }
     }
 

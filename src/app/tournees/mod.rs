@@ -93,23 +93,29 @@ impl<'j> Tableau<'j> {
     /// The round as it stands; nothing, when the journal does not have it. Each of its doors is looked at once.
     pub fn new(journal: &'j Journal, tournee: EventId) -> Option<Self> {
         let vue = journal.tournee(tournee)?;
-        let others: Vec<EventId> = match vue.plan.campagne {
-            None => Vec::new(),
-            of => journal.tournees().filter(|other| other.plan.campagne == of).map(|other| other.id).collect(),
+        // Whether a round is another one of the campagne: asked for those alone that were at these doors, each once.
+        let mut asked: Vec<(EventId, bool)> = Vec::new();
+        let mut is_before = |other: EventId| {
+            let known = asked.iter().find(|(id, _)| *id == other).map(|(_, is_of_it)| *is_of_it);
+            known.unwrap_or_else(|| {
+                let campagne = journal.tournee(other).and_then(|other| other.plan.campagne);
+                let is_of_it = other != tournee && campagne.is_some() && campagne == vue.plan.campagne;
+                asked.push((other, is_of_it));
+                is_of_it
+            })
         };
         let mut halls: Vec<Hall<'j>> = Vec::new();
         for id in &vue.plan.immeubles {
             let Some(immeuble) = journal.immeuble(*id) else { continue };
             for (porte, numero) in immeuble.portes(*id) {
                 let etat = journal.porte(porte);
-                let before = |visite: &&Visite| visite.tournee != tournee && others.contains(&visite.tournee);
                 let case = Case {
                     rang: halls.iter().map(|hall| hall.cases.len()).sum(),
                     porte,
                     numero,
                     visite: etat.derniere().copied(),
                     faite: etat.visites.iter().any(|visite| visite.tournee == tournee),
-                    reglee: etat.visites.iter().filter(before).any(|visite| is_settled(visite.issue)),
+                    reglee: etat.visites.iter().any(|visite| is_settled(visite.issue) && is_before(visite.tournee)),
                     ouverte: etat.visites.iter().any(|visite| visite.issue.is_opened()),
                     objection: etat.objection,
                 };

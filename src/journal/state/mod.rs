@@ -167,16 +167,17 @@ impl Journal {
         conflict
     }
 
-    /// Files an event under a subject, in the order of the journal. Most come at the end.
+    /// Files an event under a subject, in the order of the journal. Most come at the end; in a long journal the last ones
+    /// are read first, and thousands of older ones then come before them.
     fn file(&mut self, subject: Sujet, rank: usize) {
         let event = &self.events[rank];
         let log = self.logs.entry(subject).or_default();
-        let is_later = |other: &usize| {
+        let is_before = |other: &usize| {
             let other = &self.events[*other];
             // Two contents under one id and number are told apart by their texts.
-            other.ordre().cmp(&event.ordre()).then_with(|| other.to_text().cmp(&event.to_text())).is_gt()
+            other.ordre().cmp(&event.ordre()).then_with(|| other.to_text().cmp(&event.to_text())).is_le()
         };
-        let at = log.iter().rposition(|other| !is_later(other)).map_or(0, |before| before + 1);
+        let at = if log.last().is_none_or(is_before) { log.len() } else { log.partition_point(is_before) };
         log.insert(at, rank);
     }
 

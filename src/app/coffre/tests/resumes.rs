@@ -107,6 +107,10 @@ proptest! {
         for mois in shown.announced {
             prop_assert_eq!(&shown.months[&mois], &folded[&mois]);
         }
+        let newest = Jour::default().after(u16::try_from(phone.clock.0.get() / DAY).unwrap()).mois();
+        for (mois, resume) in folded.iter().filter(|(mois, _)| **mois <= newest).rev().take(1) {
+            prop_assert_eq!(&shown.months[mois], resume, "the last month is read, where its figures are not believed");
+        }
         // They are made anew.
         relocked(&phone);
         prop_assert_eq!(shown_and_true(&phone).0.months, folded);
@@ -177,19 +181,39 @@ fn only_what_lasts_and_the_last_months_are_opened_at_first() {
 }
 
 #[test]
-fn what_was_noted_in_the_last_months_needs_no_new_figures() {
-    let phone = long_journal(40, 3);
-    let before = block_on(phone.copies.files.get(&thing())).unwrap();
-    let (mut coffre, _) = phone.open();
-    let mut saisie = saisie(Issue::Echange);
-    saisie.contact.relance = Some(Relance::new(phone.outside().now().jour.after(7)));
-    let id = phone.new_id();
-    block_on(coffre.note(id, saisie, &phone.outside())).unwrap();
-    block_on(coffre.lock(&phone.outside()));
-    assert_eq!(block_on(phone.copies.files.get(&thing())).unwrap(), before);
-    let (shown, folded) = shown_and_true(&phone);
-    assert!(shown.relances.iter().any(|(_, of)| *of == id));
-    assert_eq!(shown.months, folded);
+fn after_a_kill_the_months_that_were_written_in_are_read_before_they_are_shown() {
+    for locked in [true, false] {
+        let phone = long_journal(40, 3);
+        let (mut coffre, _) = phone.open();
+        let mut saisie = saisie(Issue::Echange);
+        saisie.contact.relance = Some(Relance::new(phone.outside().now().jour.after(7)));
+        let id = phone.new_id();
+        block_on(coffre.note(id, saisie, &phone.outside())).unwrap();
+        if locked {
+            block_on(coffre.lock(&phone.outside()));
+        } else {
+            drop(coffre);
+        }
+        let (shown, folded) = shown_and_true(&phone);
+        assert!(shown.relances.iter().any(|(_, of)| *of == id));
+        assert_eq!(shown.months, folded);
+    }
+}
+
+#[test]
+fn where_nothing_was_written_since_the_last_entries_are_enough_and_the_last_months_follow() {
+    let phone = long_journal(60, 1);
+    let mut coffre = phone.try_open(SHEET).unwrap();
+    let first = coffre.journal().len();
+    assert!(block_on(coffre.read_recent(&phone.outside())));
+    let recent = coffre.journal().len();
+    assert!(!block_on(coffre.read_recent(&phone.outside())), "once");
+    let totals = coffre.journal().totaux();
+    let mended = block_on(coffre.reconcile(&phone.outside())).unwrap();
+    assert!(!mended.is_loss(), "{mended:?}");
+    assert!(first < recent && recent < coffre.journal().len(), "{first}, {recent}, {}", coffre.journal().len());
+    assert_eq!(coffre.journal().totaux(), totals);
+    assert_eq!(folded(&coffre).len(), coffre.journal().mois().len());
 }
 
 #[test]
@@ -245,4 +269,17 @@ fn a_short_journal_keeps_no_figures_and_the_database_is_put_in_order() {
     relocked(&phone);
     assert_eq!(block_on(phone.copies.files.get(&thing())).unwrap(), None);
     assert_eq!(phone.copies.db.tidied(), [trames()]);
+}
+
+#[test]
+fn an_entry_of_the_last_months_among_old_ones_is_no_reason_to_read_those() {
+    let phone = long_journal(60, 1);
+    let (coffre, _) = phone.open();
+    let place = coffre.repere.as_ref().unwrap().place;
+    let rows = |from| {
+        let mut count = 0;
+        block_on(phone.copies.files.rows(&trames(), from, &mut |_, _| count += 1)).unwrap();
+        count
+    };
+    assert!(rows(place) * 2 < rows(0), "{} of {} rows", rows(place), rows(0));
 }

@@ -29,7 +29,7 @@ fn run(args: Args) -> Result<(), Failure> {
     setup::ensure(&[Need::Lints, Need::Wasm])?;
     let wasm = Rust::find().ok_or_else(|| Failure::new("no Rust for wasm", "see `cargo dev doctor`."))?;
     step::all(&[
-        ("Formatting", &|| cargo(Rust::Current, &["fmt", "--check"], "formatting", "run `cargo fmt`.")),
+        ("Formatting", &|| cargo(Rust::Current, &["fmt", "--all", "--check"], "formatting", "run `cargo fmt --all`.")),
         ("Lints, native", &|| clippy(Rust::Current, &["--all-targets"])),
         ("Lints, browser", &|| clippy(wasm, &["--target", WASM, "--lib", "--bin", "relais-app", "--test", "browser"])),
         ("Contract files, index, schemas, words", &check_packs_and_derived),

@@ -160,6 +160,9 @@ impl Carnet {
     /// Once the journal shows: mends the copies, takes in what waited, finds what was being typed.
     pub(super) async fn settle(self, interieur: &mut Interieur) {
         let Some(ouvert) = interieur.ouvert.as_mut() else { return };
+        if ouvert.read_recent(&outside()).await {
+            self.publish(ouvert);
+        }
         match ouvert.reconcile(&outside()).await {
             Ok(mended) => {
                 let answers = |copie: &Copie| mended.refused.iter().all(|(refused, _)| refused != copie);
