@@ -37,8 +37,9 @@ async function start() {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") return show("wasm");
   const needed = "indexedDB" in globalThis && "getRandomValues" in crypto && "replaceChildren" in Element.prototype;
   if (!needed) return show("navigateur");
+  // The page last read (apercu.js) is painted before the app takes the processor for itself.
+  if ("relu" in document.documentElement.dataset) await inTime(showLastRead());
   const ahead = readAhead();
-  const shown = showLastRead();
   let app;
   let wasm;
   try {
@@ -48,7 +49,7 @@ async function start() {
     console.error(error);
     return show("reseau");
   }
-  await inTime(Promise.all([ahead, shown]));
+  await inTime(ahead);
   await whole;
   try {
     await app.default({ module_or_path: wasm });
@@ -59,22 +60,20 @@ async function start() {
   }
 }
 
-// The page last read (apercu.js) is painted before the app takes the processor for itself: what fills the screen, then
-// the rest.
+/** Waits until what fills the screen is painted, then lets the rest of the page show. */
 async function showLastRead() {
+  await new Promise((painted) => {
+    new PerformanceObserver((seen) => seen.getEntriesByName("first-contentful-paint").length && painted()).observe({
+      type: "paint",
+      buffered: true,
+    });
+  });
   await whole;
-  const { dataset } = document.getElementById("relais");
-  if (!("apercu" in dataset)) return;
-  await painted();
-  delete dataset.apercu;
-  await painted();
+  delete document.getElementById("relais").dataset.apercu;
 }
 
 /** Waits for this, but not for long. */
 const inTime = (what) => Promise.race([what, new Promise((over) => setTimeout(over, PATIENCE))]);
-
-/** A page that is hidden is not painted. */
-const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 // While the app is on its way, reads what its first page is made of: the contract last read and the vocabulary, as
 // texts. The app finds here what came in time, and reads the rest by itself (src/browser/ahead.rs): a failure is

@@ -113,6 +113,7 @@ async function page(request, address) {
   const [text, shell] = await Promise.all([whole.text(), apercu.text()]);
   const title = decodeURIComponent(apercu.headers.get("x-relais-titre")).replace(/[&<]/g, (sign) => `&#${sign.charCodeAt()};`);
   const shown = text
+    .replace("<html ", "<html data-relu ")
     .replace(/<title>[^<]*/, () => `<title>${title}`)
     .replace(/<div id="relais">[^]*(?=<div id="pannes")/, () => `<div id="relais" data-apercu>${shell}</div>`);
   return new Response(shown, { headers: whole.headers });
