@@ -78,7 +78,7 @@ scenario("A contract is removed and put back; when it was the open one, another 
 
   await page.goto(`${url}plus/contrats`);
   await page.getByRole("button", { name: `Retirer : ${place(readPack())}` }).click();
-  await page.locator(".garde.ouvert").waitFor();
+  await page.getByText(`Contrat retiré : ${place(readPack())}.`).waitFor();
   await page.reload();
   await page.locator(".garde.ouvert").waitFor();
   assert.equal(await mine(page, readPack()).count(), 0, "a new start does not bring it back");

@@ -207,7 +207,7 @@ scenario("A turned screen and a call in the middle leave the round where it was"
     Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   });
-  await page.clock.fastForward("01:10");
+  await page.clock.fastForward("05:10");
   await typePhrase(page, phrase);
   await hideButton(page).waitFor();
   await page.getByRole("link", { name: /Tour A/ }).click();

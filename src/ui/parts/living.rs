@@ -115,28 +115,26 @@ fn is_alike(here: &Element, wanted: &Element) -> bool {
     here.tag_name() == wanted.tag_name() && same("id") && (here.tag_name() != "INPUT" || same("name"))
 }
 
-/// Keeps what is followed in sight, from the next frame on: all that a touch has changed is laid out once. Returns which
-/// one it is.
+/// Keeps what is followed in sight, from the next frame on: all that a touch has changed is laid out once. Where the focus
+/// is within `data-fleches`, it goes along at once, so that the next key finds it there. Returns what is followed.
 fn follow(place: &Element, before: String) -> String {
     let found = place.query_selector("[data-suivre]").ok().flatten();
     let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return String::new() };
     let now = found.get_attribute("value").unwrap_or_default();
     if now != before {
-        request_animation_frame(move || bring_into_sight(&found));
+        let active = document().active_element();
+        if active.is_some_and(|active| active.closest("[data-fleches]").ok().flatten().is_some()) {
+            // What cannot take the focus leaves it where it is.
+            let _ = found.focus();
+        }
+        request_animation_frame(move || {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            found.scroll_into_view_with_scroll_into_view_options(&options);
+        });
     }
     now
-}
-
-fn bring_into_sight(found: &HtmlElement) {
-    let active = document().active_element();
-    if active.is_some_and(|active| active.closest("[data-fleches]").ok().flatten().is_some()) {
-        // What cannot take the focus leaves it where it is.
-        let _ = found.focus();
-    }
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_inline(ScrollLogicalPosition::Nearest);
-    found.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn focus_on(place: &Element, selector: &str) {
