@@ -53,5 +53,5 @@ async function keepPage(main) {
   await cache.put(address, page());
   if (opened === ROOT && HOMES.includes(address)) await cache.put(ROOT, page());
   opened = null;
-  document.documentElement.dataset.apercu = main.dataset.relire;
+  document.documentElement.dataset.relire = "ready";
 }

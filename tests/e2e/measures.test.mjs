@@ -39,7 +39,7 @@ async function restarts(world, profile, url) {
     }, title);
     await page.goto(`${url}contrat/${OZOIR}`);
     // The next start shows what this one has kept.
-    await page.locator("html[data-apercu]").waitFor();
+    await page.locator("html[data-relire=ready]").waitFor();
     return (await page.waitForFunction(() => globalThis.restart.app && globalThis.restart)).jsonValue();
   };
   for (let run = 0; run <= RUNS; run += 1) {

@@ -52,7 +52,7 @@ const keptPages = (page) =>
 scenario("The page last read can be read and left while the app is still on its way", async (world) => {
   const { profile, url } = await withoutServer(world, async (page, url) => {
     await visitOzoir(page, url);
-    await page.locator("html[data-apercu]").waitFor();
+    await page.locator("html[data-relire=ready]").waitFor();
   });
   const { page, context } = await world.phone(profile);
   // The app never comes.
@@ -72,7 +72,7 @@ scenario("The page last read can be read and left while the app is still on its 
   const again = await world.phone(profile);
   await again.page.goto(url);
   await again.page.locator(".shell:not([aria-busy])").waitFor();
-  await again.page.locator("html[data-apercu]").waitFor();
+  await again.page.locator("html[data-relire=ready]").waitFor();
   await again.context.close();
   const home = await world.phone(profile);
   await home.page.addInitScript(() => (WebAssembly.instantiateStreaming = () => new Promise(() => {})));
@@ -95,7 +95,7 @@ scenario("Only what anybody may read is kept for the next start, and it goes wit
     await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
   };
   await read(`contrat/${OZOIR}/dispositif/${sheet.id}`);
-  await page.locator("html[data-apercu]").waitFor();
+  await page.locator("html[data-relire=ready]").waitFor();
   // The home address has led to the contract before.
   const expected = [url, `${url}contrat/${OZOIR}/dispositif/${sheet.id}`];
   assert.deepEqual(await keptPages(page), expected);

@@ -273,7 +273,7 @@ pub fn conservation(plan: Option<&Result<Option<Plan>, ClockVerdict>>) -> Markup
             h2 { "La durée de garde" }
             p { "Un mois terminé depuis " (Retention::default().months()) " mois n'a plus à être gardé. Rien n'est détruit sans vous." }
             @match plan {
-                None => p.discret { "Le journal se lit encore…" },
+                None => p.discret { "Le journal n'est pas encore lu en entier." },
                 Some(Err(_)) => p { strong { "La date du téléphone est douteuse." } " Rien ne peut être détruit tant qu'elle n'est pas confirmée." },
                 Some(Ok(None)) => p.discret { "Aucun mois n'a dépassé ce temps." },
                 Some(Ok(Some(plan))) => {
@@ -360,6 +360,19 @@ mod tests {
             for guard in ["spellcheck=\"false\"", "autocapitalize=\"none\"", "autocorrect=\"off\""] {
                 assert_eq!(text.matches(guard).count(), fields, "{guard} in {text}");
             }
+        }
+    }
+
+    #[test]
+    fn nothing_is_offered_for_destruction_while_it_is_in_doubt() {
+        let doubt = Err(ClockVerdict::FarAhead { days: 800 });
+        for (plan, words) in [
+            (None, "pas encore lu en entier"),
+            (Some(&doubt), "La date du téléphone est douteuse."),
+            (Some(&Ok(None)), "Aucun mois n'a dépassé ce temps."),
+        ] {
+            let text = conservation(plan).into_string();
+            assert!(text.contains(words) && !text.contains("<button"), "{text}");
         }
     }
 
