@@ -19,8 +19,8 @@ pub struct SealedFiles {
 /// What the name of a series' file ends with; a thing's file has its name alone.
 const SERIES: &str = ".rj1";
 
-/// How many bytes of a series are read at once: a long journal is not in memory twice.
-const PIECE: u32 = 4 * 1024 * 1024;
+/// How many bytes of a series are read at once: few enough to open what they hold between two pictures of the screen.
+const PIECE: u32 = 1024 * 1024;
 
 impl SealedFiles {
     /// The folder under this name; the worker starts with the first question.
@@ -78,7 +78,11 @@ impl SealedStore for SealedFiles {
             let at = start + waiting.len() as u64;
             let piece = self.read(&name, at, PIECE).await?.unwrap_or_default();
             let is_last = piece.len() < PIECE as usize;
-            waiting.extend_from_slice(&piece);
+            if waiting.is_empty() {
+                waiting = piece;
+            } else {
+                waiting.extend_from_slice(&piece);
+            }
             let whole = if is_last { waiting.len() } else { records::settled(&waiting) };
             for (place, row) in records::placed_rows(&waiting[..whole]) {
                 each(start + place as u64, row);

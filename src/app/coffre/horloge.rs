@@ -43,7 +43,7 @@ impl Temps {
             self.since = event.rang;
             self.guard.corrected(event.moment.instant_ms, month_of(event.moment.jour.mois()));
         }
-        for (rang, instant_ms, month) in self.noted.drain(..) {
+        for (rang, instant_ms, month) in std::mem::take(&mut self.noted) {
             if rang > self.since {
                 self.guard.noted(instant_ms, month);
             }

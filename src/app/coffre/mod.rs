@@ -6,6 +6,7 @@
 //! | `create`, `open` | a new vault; unlocking, by any of its ways in |
 //! | `write` | **the one function that writes** |
 //! | `reconcile` | mends each copy by the other, then does what waited for that |
+//! | `level` | the same, where both say the same: no copy is then in memory whole |
 //! | `erase` | which keys an erasure takes with it, and when they go |
 //! | `letters`, `drafts` | what is written while locked, what is being typed |
 //! | `ways`, `day_code`, `patience` | ways in, the code of the day, wrong phrases |
@@ -28,6 +29,7 @@ mod erase;
 mod explain;
 mod horloge;
 mod letters;
+mod level;
 mod look;
 mod open;
 mod patience;
@@ -110,6 +112,8 @@ pub struct Coffre<D, F> {
     resumes: Vec<(Mois, Resume)>,
     /// Copies of the key ring that are behind, by copy and name.
     stale: Vec<(Copie, usize)>,
+    /// The key rings that the vault was not opened by, to be looked through before anything is written.
+    older: Vec<Vec<u8>>,
     slots_lost: usize,
     opened_by: (PublicKey, Secret),
     day_code: Option<DayCode>,

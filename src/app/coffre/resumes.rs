@@ -7,7 +7,7 @@
 //! None of it is believed over frames: it serves while the heads are still in the chain, for months under which nothing
 //! was written since, until everything is read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::copies::{Copie, Rows, names};
 use super::open::AT_ONCE;
@@ -43,29 +43,56 @@ struct Found {
     resumes: Vec<(Month, Mois, Resume)>,
 }
 
-impl Repere {
-    /// Looks where the last months lie, up to `now`: a clock that was wrong may have filed something under a later one.
-    /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
-    /// no reason to read those. Nothing, where the journal is short enough to be read whole.
-    pub fn of(rows: &Rows, now: Month) -> Option<Self> {
-        let frames = || rows.placed().filter_map(|(place, row)| Some((place, Frame::read(row).ok()?)));
-        let newest = frames().map(|(_, frame)| frame.header().month.min(now)).max()?;
-        let is_wanted = |header: &Header| header.class == Class::Durable || is_recent(header.month, newest);
-        let recent = frames().filter(|(_, frame)| is_recent(frame.header().month, newest)).count();
-        let places = in_order(frames().map(|(place, _)| place).collect(), &u64::cmp);
-        let place = *places.get(places.len() - recent)?;
-        let (mut names, mut before) = (BTreeSet::new(), Vec::new());
-        for (at, frame) in frames() {
-            if at < place && is_wanted(frame.header()) {
-                before.extend(records::record(frame.bytes()));
-            }
-            if at >= place || is_wanted(frame.header()) {
-                names.insert(frame.name());
-            }
-        }
-        Some(Self { newest, place, count: names.len(), before }).filter(|_| places.len() > AT_ONCE)
+/// Looks where the last months lie, while all frames of the files go by.
+pub(super) struct Reperage {
+    /// A clock that was wrong may have filed something under a later month than this one.
+    until: Month,
+    newest: Option<Month>,
+    /// Where each frame lies, and its month.
+    places: Vec<(u64, Month)>,
+    /// What lasts, and what is of the last months as far as they are known.
+    wanted: Vec<(u64, Header, Vec<u8>)>,
+}
+
+impl Reperage {
+    /// Of the months up to this one.
+    pub fn until(until: Month) -> Self {
+        Self { until, newest: None, places: Vec::new(), wanted: Vec::new() }
     }
 
+    /// One more frame.
+    pub fn add(&mut self, place: u64, frame: &Frame<'_>) {
+        let header = *frame.header();
+        self.places.push((place, header.month));
+        let newest = self.newest.unwrap_or(header.month).max(header.month).min(self.until);
+        if self.newest.replace(newest) != Some(newest) {
+            self.wanted.retain(|(_, header, _)| is_wanted(header, newest));
+        }
+        if is_wanted(&header, newest) {
+            self.wanted.push((place, header, frame.bytes().to_vec()));
+        }
+    }
+
+    /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
+    /// no reason to read those. Nothing, where the journal is short enough to be read whole.
+    pub fn repere(self) -> Option<Repere> {
+        let newest = self.newest.filter(|_| self.places.len() > AT_ONCE)?;
+        let recent = self.places.iter().filter(|(_, month)| is_recent(*month, newest)).count();
+        let places = in_order(self.places.iter().map(|(place, _)| *place).collect(), &u64::cmp);
+        let place = *places.get(places.len() - recent)?;
+        let before = self.wanted.iter().filter(|(at, ..)| *at < place);
+        let count = recent + before.clone().count();
+        let before = before.flat_map(|(.., bytes)| records::record(bytes)).collect();
+        Some(Repere { newest, place, count, before })
+    }
+}
+
+/// Whether a frame is read first wherever it lies.
+fn is_wanted(header: &Header, newest: Month) -> bool {
+    header.class == Class::Durable || is_recent(header.month, newest)
+}
+
+impl Repere {
     /// One more frame was added at the end.
     pub fn grown(&mut self) {
         self.count += 1;
@@ -73,7 +100,7 @@ impl Repere {
 }
 
 /// How many entries of each phone are enough for the first screen.
-const LATE: u64 = if cfg!(test) { 4 } else { 2_000 };
+const LATE: u64 = if cfg!(test) { 4 } else { 500 };
 
 /// Whether an entry is one of the last of its phone; or of a month to come, by a wrong clock: there are few.
 fn is_late(header: &Header, newest: Month, heads: &BTreeMap<DeviceId, Head>) -> bool {

@@ -3,6 +3,7 @@
 mod chance;
 mod faults;
 mod killed;
+mod level;
 mod life;
 mod moves;
 mod resumes;
