@@ -112,7 +112,7 @@ scenario("Five idle minutes lock, and so does a minute out of sight, or five in 
   await page.getByLabel("Votre phrase secrète").waitFor();
 });
 
-scenario("Months whose time is over are listed, and go at the person's word", async (world) => {
+scenario("Months whose time is over are listed, and go at the person's word; how long they are kept is chosen", async (world) => {
   const { page, url } = await ready(world);
   const { phrase } = await createJournal(page, url);
   await noteHere(page, { note: "Notée il y a longtemps" });
@@ -121,24 +121,46 @@ scenario("Months whose time is over are listed, and go at the person's word", as
     await page.getByRole("link", { name: "Le coffre" }).click();
     await heading(page, "Le coffre").waitFor();
   };
+  const section = page.locator(".bloc", { has: page.getByRole("heading", { name: "La durée de garde" }) });
+  const nothing = section.getByText("Aucun mois n'a dépassé ce temps.");
+  const choice = (months) => section.getByRole("button", { name: `${months} mois`, exact: true });
+  const chosen = (months) => section.locator("button[aria-pressed=true]", { hasText: `${months} mois` });
   await toTheVault();
-  await page.getByText("Aucun mois n'a dépassé ce temps.").waitFor();
+  await nothing.waitFor();
+  await chosen(24).waitFor();
 
-  // The phone shows a day more than two years later, which its owner vouches for.
-  await page.clock.setSystemTime(Date.now() + 800 * 24 * 60 * 60 * 1000);
+  // The phone shows a day more than a year later, which its owner vouches for.
+  const day = 24 * 60 * 60 * 1000;
+  const begun = Date.now();
+  await page.clock.setSystemTime(begun + 500 * day);
   await unlock(page, url, phrase);
   await toTheVault();
-  await page.getByText("La date du téléphone est douteuse.").waitFor();
+  await section.getByText("La date du téléphone est douteuse.").waitFor();
   await place(page, "Terrain");
   await page.getByRole("button", { name: "La date est juste" }).click();
   await page.getByText("La date du téléphone paraît fausse.").waitFor({ state: "detached" });
   await toTheVault();
-  const section = page.locator(".bloc", { has: page.getByRole("heading", { name: "La durée de garde" }) });
+  await nothing.waitFor();
+
+  // A shorter choice lists more, a longer one less; nothing goes by it, and it outlives the lock.
+  await choice(12).click();
+  await page.getByText("Choisi : chaque mois est gardé 12 mois après sa fin.").waitFor();
+  await section.getByText("1 contact").waitFor();
+  await chosen(12).waitFor();
+  assert.ok(await choice(12).evaluate((button) => button === document.activeElement), "the focus stays on the choice");
+  await unlock(page, url, phrase);
+  await contacts(page).getByText("Notée il y a longtemps").waitFor();
+  await toTheVault();
+  await chosen(12).waitFor();
+  await section.getByText("1 contact").waitFor();
+  await choice(36).click();
+  await nothing.waitFor();
+  await choice(12).click();
   await section.getByText("1 contact").waitFor();
   await section.getByText("Détruire ces mois").click();
   await section.getByRole("button", { name: "Détruire pour de bon" }).click();
-  await page.getByText("Ces mois sont détruits sur ce téléphone.").waitFor();
-  await section.getByText("Aucun mois n'a dépassé ce temps.").waitFor();
+  await page.getByText("C'est détruit sur ce téléphone.").waitFor();
+  await nothing.waitFor();
 
   await unlock(page, url, phrase);
   await hideButton(page).waitFor();
