@@ -59,6 +59,8 @@ scenario("A journal locks, and opens without network; a wrong phrase opens nothi
   await page.goto(`${url}terrain`);
   await typePhrase(page, phrase.split(" ").reverse().join(" "));
   await page.getByRole("alert").getByText("Ce n'est pas la bonne phrase.").waitFor();
+  // Of many words one may be wrong: they can be mended.
+  assert.equal(await page.getByLabel("Votre phrase secrète").inputValue(), phrase.split(" ").reverse().join(" "));
   await typePhrase(page, "abaisser zzzz");
   await page.getByRole("alert").getByText(/n'est pas dans la liste|il en faut 8/).waitFor();
   assert.equal(await contacts(page).count(), 0);
@@ -273,6 +275,7 @@ scenario("The code of the day reopens after the lock, three times at most when i
   await page.getByLabel("Code du jour").fill("482913");
   await page.getByRole("button", { name: "Mettre ce code" }).click();
   await page.getByText("Le code rouvrira le journal jusqu'à minuit.").waitFor();
+  assert.equal(await page.getByLabel("Code du jour").inputValue(), "", "what was read leaves its field");
   const type = async (code) => {
     await page.getByLabel("Code du jour").fill(code);
     await page.getByRole("button", { name: "Ouvrir avec le code" }).click();
@@ -305,7 +308,7 @@ scenario("The phrase is changed, and the old one opens no more", async (world) =
 
 scenario("A phone is lost: its backup and the sheet bring everything back on another one", async (world) => {
   const { page, url } = await ready(world);
-  const { sheet } = await createJournal(page, url);
+  const { phrase, sheet } = await createJournal(page, url);
   for (const note of ["Un", "Deux", "Trois"]) await noteHere(page, { note });
   await place(page, "Plus");
   await page.getByRole("link", { name: "Sauvegarde" }).click();
@@ -322,6 +325,12 @@ scenario("A phone is lost: its backup and the sheet bring everything back on ano
     other.page.getByLabel("Choisir le fichier").setInputFiles({ name, mimeType: "text/plain", buffer });
   await choose("coupe.txt", readFileSync(file).subarray(0, 500));
   await other.page.getByRole("alert").getByText(/coupé, abîmé ou d'une autre sorte/).waitFor();
+  // The phrase opens the file as well as the sheet does.
+  await choose("sauvegarde.txt", readFileSync(file));
+  await other.page.getByLabel("Votre phrase secrète").fill(phrase);
+  await other.page.getByRole("button", { name: "Ouvrir avec la phrase" }).click();
+  await other.page.getByText("Ce que contient ce fichier").waitFor();
+  await other.page.getByRole("button", { name: "Laisser ce fichier" }).click();
   await choose("sauvegarde.txt", readFileSync(file));
   await other.page.getByLabel(/douze mots/).fill(sheet);
   await other.page.getByRole("button", { name: "Ouvrir avec la fiche" }).click();

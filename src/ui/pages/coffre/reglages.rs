@@ -11,7 +11,7 @@ use crate::journal::MoisGardes;
 use crate::ui::documents::coffre;
 use crate::ui::documents::terrain::ferme;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{field, live, show_head, show_living, show_part};
+use crate::ui::parts::{live, secret_field, show_head, show_living, show_part};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, DELAYS, Etat};
 
@@ -46,7 +46,7 @@ fn press(name: &str, value: String) {
             carnet.prepare(But::Fiche);
             Navigation::get().go(&Route::Clefs(Etape::Fiche));
         }
-        "code" => carnet.set_code(field("chiffres")),
+        "code" => carnet.set_code(secret_field("chiffres")),
         "garde" => {
             let chosen = value.parse().ok().and_then(MoisGardes::new);
             chosen.into_iter().for_each(|mois| carnet.keep_months(mois));
