@@ -30,6 +30,22 @@ async function ready(world) {
   return { ...phone, server, profile, url: server.url };
 }
 
+/** A phone with the contract on it, and with a key of its own that the finger opens. */
+async function withKey(world) {
+  const server = await world.serve();
+  // A passkey belongs to a name: an address of numbers has none.
+  const url = server.url.replace("127.0.0.1", "localhost");
+  const { page, context } = await world.freshPhone();
+  await visitOzoir(page, url);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasPrf: true };
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: { ...options, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  return { page, url };
+}
+
 scenario("A new user has a journal in four steps, and nothing exists before the last one", async (world) => {
   const { page, url } = await ready(world);
   await page.goto(`${url}terrain`);
@@ -238,17 +254,7 @@ scenario("One window has the journal; another one takes over when asked to", asy
 });
 
 scenario("The phone's own key opens the journal, until it is taken away", async (world) => {
-  const server = await world.serve();
-  // A passkey belongs to a name: an address of numbers has none.
-  const url = server.url.replace("127.0.0.1", "localhost");
-  const { page, context } = await world.freshPhone();
-  await visitOzoir(page, url);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasPrf: true };
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: { ...options, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
+  const { page, url } = await withKey(world);
   await createJournal(page, url);
   await noteHere(page, { note: "Ouvert du doigt" });
   await place(page, "Plus");
@@ -265,6 +271,36 @@ scenario("The phone's own key opens the journal, until it is taken away", async 
   await page.goto(`${url}terrain`);
   await page.getByLabel("Votre phrase secrète").waitFor();
   assert.equal(await page.getByRole("button", { name: "Ouvrir avec la clé du téléphone" }).count(), 0);
+});
+
+scenario("A phone that has a key of its own is offered it once the journal is made; no other one is", async (world) => {
+  const offered = (page) => page.getByRole("button", { name: "Ajouter la clé de ce téléphone" });
+  const { page, url } = await withKey(world);
+  const { phrase } = await createJournal(page, url);
+  await offered(page).waitFor();
+  assertNone([...(await axeFindings(page)), ...(await sidewaysFindings(page)), ...(await smallTargets(page))]);
+  await offered(page).click();
+  await page.getByText("Ce téléphone ouvre maintenant le journal").waitFor();
+  assert.equal(await offered(page).count(), 0);
+  await page.goto(`${url}terrain`);
+  await page.getByRole("button", { name: "Ouvrir avec la clé du téléphone" }).click();
+  await hideButton(page).waitFor();
+  // It is offered once, and the phrase opens as before.
+  assert.equal(await offered(page).count(), 0);
+  await unlock(page, url, phrase);
+
+  const declined = await withKey(world);
+  await createJournal(declined.page, declined.url);
+  await offered(declined.page).waitFor();
+  await declined.page.getByRole("button", { name: "Non merci" }).click();
+  await offered(declined.page).waitFor({ state: "detached" });
+
+  const without = await ready(world);
+  const told = without.page.evaluate(() => PublicKeyCredential.getClientCapabilities());
+  assert.equal((await told).userVerifyingPlatformAuthenticator, false);
+  await createJournal(without.page, without.url);
+  await noteHere(without.page, {});
+  assert.equal(await offered(without.page).count(), 0);
 });
 
 scenario("The code of the day reopens after the lock, three times at most when it is wrong", async (world) => {

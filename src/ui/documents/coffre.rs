@@ -214,6 +214,21 @@ pub fn oubliee() -> Markup {
     }
 }
 
+/// The phone's key is offered, once, to a journal that was just made.
+pub fn offre_cle() -> Markup {
+    avis(
+        "doux",
+        icons::KEY,
+        html! {
+            p { strong { "Le doigt ou le visage peuvent aussi ouvrir ce journal." } " La clé vit dans votre compte : gardez votre phrase." }
+            div.boutons {
+                button.bouton.petit type="button" name="ajouter-cle" { "Ajouter la clé de ce téléphone" }
+                button.lien type="button" name="sans-cle" { "Non merci" }
+            }
+        },
+    )
+}
+
 /// The ways into the open journal, and when it locks.
 pub fn reglages(cle: bool, code: bool, delai: u8, delais: &[u8]) -> Markup {
     html! {
@@ -275,9 +290,9 @@ pub fn conservation(garde: Retention, plan: Option<&Result<Option<Plan>, ClockVe
     html! {
         section.bloc {
             h2 { "La durée de garde" }
-            p { "Un mois terminé depuis plus longtemps n'a plus à être gardé : il est listé ici. Rien n'est détruit sans vous." }
+            p { "Un mois gardé assez longtemps est listé ici. Rien n'est détruit sans vous." }
             fieldset.groupe aria-describedby="garde-aide" {
-                legend { "Garder chaque mois, après sa fin" }
+                legend { "Garder chaque mois, après sa fin, pendant" }
                 div.puces {
                     @for mois in DUREES {
                         button.puce.choix type="button" name="garde" value=(mois) aria-pressed=(mois == garde.months()) {
@@ -285,7 +300,7 @@ pub fn conservation(garde: Retention, plan: Option<&Result<Option<Plan>, ClockVe
                         }
                     }
                 }
-                p.discret id="garde-aide" { "Vos sauvegardes emportent ce choix. Pour un nom, c'est 24 mois au plus après la dernière rencontre." }
+                p.discret id="garde-aide" { "Pour un nom, c'est 24 mois au plus après la dernière rencontre. Vos sauvegardes emportent ce choix." }
             }
             @match plan {
                 None => p.discret { "Le journal n'est pas encore lu en entier." },

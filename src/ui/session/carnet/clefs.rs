@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::ouvrir::{derived, mots, new_phrase_way, nfkc, no_passkey};
@@ -179,6 +180,11 @@ impl Carnet {
             persist::ask().await;
             self.told(&kept, "Votre journal est créé. Il est ouvert.", None);
             self.navigation.replace(&Route::Terrain);
+            // Nothing waits for the phone's answer.
+            spawn_local(async move {
+                let is_likely = passkey::is_likely().await;
+                self.offre_cle.set(is_likely && self.etat.get_untracked() == Etat::Ouvert);
+            });
             self.settle(interieur).await;
             Ok(())
         });
@@ -267,6 +273,7 @@ impl Carnet {
             let way = Way::Passkey { credential: key.id, salt };
             let new = NewSlot { way, secret: passkey_secret(key.output) };
             let kept = ouvert.add_way(new, &outside()).await.map_err(|error| error.explain())?;
+            self.offre_cle.set(false);
             self.publish(ouvert);
             self.told(&kept, "Ce téléphone ouvre maintenant le journal par le doigt, le visage ou son code.", None);
             Ok(())

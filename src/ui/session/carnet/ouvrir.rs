@@ -156,6 +156,7 @@ impl Carnet {
         self.constat.set(None);
         self.lieux.set(None);
         self.depasse.set(None);
+        self.offre_cle.set(false);
         self.preparation.set(None);
         self.session.told.set(None);
         self.session.forget_list();
