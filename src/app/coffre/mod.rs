@@ -67,7 +67,7 @@ pub use look::{Acces, Etat, Found, Serrure, look};
 pub use open::OpenError;
 pub use reconcile::Mended;
 pub use restore::{Apercu, Arrivage, Bilan, RestoreError};
-pub use retention::Plan;
+pub use retention::{Plan, retention};
 pub use risk::{Niveau, Risque, risk};
 pub use ways::{WayError, calibrated};
 

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::jour::Mois;
-use super::{DeviceId, Event, EventId, EventKey, Fait, Porte};
+use super::{DeviceId, Event, EventId, EventKey, Fait, MoisGardes, Porte};
 use crate::order::once_each;
 
 pub use classe::Classe;
@@ -93,6 +93,7 @@ enum Liste {
     Activites,
     Checkpoints,
     Horloge,
+    Conservation,
     Inconnus,
 }
 
@@ -289,6 +290,14 @@ impl Journal {
         self.listed(Liste::Horloge).next_back()
     }
 
+    /// How many months are kept, where somebody chose: the last word on it.
+    pub fn conservation(&self) -> Option<MoisGardes> {
+        match &self.listed(Liste::Conservation).next_back()?.fait {
+            Fait::ConservationChoisie(fait) => Some(fait.mois),
+            _ => None,
+        }
+    }
+
     /// Facts of a newer app. They are kept, and count for nothing here.
     pub fn inconnus(&self) -> impl Iterator<Item = &Event> {
         self.listed(Liste::Inconnus)
@@ -381,6 +390,7 @@ fn list(fait: &Fait) -> Option<Liste> {
         Fait::DemarcheFaite(_) | Fait::ActionCollective(_) | Fait::VeilleNotee(_) => Liste::Activites,
         Fait::Checkpoint(_) => Liste::Checkpoints,
         Fait::HorlogeCorrigee(_) => Liste::Horloge,
+        Fait::ConservationChoisie(_) => Liste::Conservation,
         Fait::Inconnu(_) => Liste::Inconnus,
         _ => return None,
     })
