@@ -10,14 +10,13 @@ use super::reconcile::Mended;
 use super::resumes::Reperage;
 use super::{Coffre, Outside, month_of};
 use crate::app::port::SealedStore;
-use crate::order::{self, in_order};
-use crate::vault::{DeviceId, Frame, FrameFault, FrameName, Head, Month};
+use crate::order;
+use crate::vault::{DeviceId, Frame, FrameFault, Head, Month};
 
 /// What is remembered of the files while the database is read.
 struct Files {
-    frames: Vec<Seen>,
-    /// The last frame of each device.
-    last: BTreeMap<DeviceId, (u64, Vec<u8>)>,
+    frames: Sum,
+    numbers: BTreeMap<DeviceId, Numbers>,
     reperage: Reperage,
     unreadable: usize,
     /// Rows that are no frame of this vault, such as a cut leaves.
@@ -26,12 +25,21 @@ struct Files {
     are_whole: bool,
 }
 
-/// A frame of the files.
-struct Seen {
-    name: FrameName,
-    /// A digest of its bytes that tells damage, not malice: each frame has its own seal.
-    print: u64,
-    in_db: bool,
+/// The numbers of one device.
+#[derive(Default)]
+struct Numbers {
+    all: Sum,
+    last: u64,
+    /// The frame that bears it.
+    frame: Vec<u8>,
+}
+
+/// How many things there are, and what their digests add up to: the same for the same things, whatever their order. It
+/// tells damage, not malice: each frame has its own seal.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Sum {
+    count: u64,
+    digests: u64,
 }
 
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
@@ -45,27 +53,27 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let mut each = |place: u64, row: &[u8]| self.see(&mut files, place, row);
         copies.each_row(Copie::Fichiers, &series, &mut each).await.ok()?;
         self.temps.weigh(self.journal.borrow().horloge());
-        if generation != of_db || !files.has_no_gap(self.witness(outside)) {
+        if generation != of_db || !files.are_all_there(self.witness(outside)) {
             return None;
         }
-        let mut are_same = true;
-        let mut each = |_: u64, row: &[u8]| are_same &= files.has(row);
-        copies.each_row(Copie::Base, &series, &mut each).await.ok()?;
-        if !are_same || files.frames.iter().any(|seen| !seen.in_db) {
+        let mut frames = Sum::default();
+        copies.each_row(Copie::Base, &series, &mut |_, row| frames.add(row)).await.ok()?;
+        if frames != files.frames {
             return None;
         }
         self.generation = generation;
         self.heads = files.heads();
         self.late.rows = Default::default();
+        let Files { reperage, garbled, unreadable, .. } = files;
         // Where the clock is judged otherwise now that everything is read, the next opening will know from where to read.
-        let is_sure = files.garbled == 0 && self.month_to_believe(outside) == now;
-        self.repere = is_sure.then(|| files.reperage.repere()).flatten();
+        if garbled == 0 && self.month_to_believe(outside) == now {
+            self.repere = reperage.repere(&copies.files, &series).await;
+        }
         let conflicts = self.journal.borrow().conflits().len();
-        let Files { garbled, unreadable, .. } = files;
         Some(Mended { garbled, conflicts, unreadable, ..Mended::default() })
     }
 
-    /// One frame of the files.
+    /// One row of the files.
     fn see(&mut self, files: &mut Files, place: u64, row: &[u8]) {
         let frame = match Frame::read(row) {
             _ if !files.are_whole => return,
@@ -99,51 +107,53 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
 impl Files {
     fn new(reperage: Reperage) -> Self {
-        Self { frames: Vec::new(), last: BTreeMap::new(), reperage, unreadable: 0, garbled: 0, are_whole: true }
+        let (frames, numbers) = (Sum::default(), BTreeMap::new());
+        Self { frames, numbers, reperage, unreadable: 0, garbled: 0, are_whole: true }
     }
 
     fn add(&mut self, place: u64, frame: &Frame<'_>) {
         let name = frame.name();
-        self.frames.push(Seen { name, print: print(frame.bytes()), in_db: false });
-        let (seq, bytes) = self.last.entry(name.device).or_default();
-        if name.seq >= *seq {
-            *seq = name.seq;
-            bytes.clear();
-            bytes.extend_from_slice(frame.bytes());
+        self.frames.add(frame.bytes());
+        let numbers = self.numbers.entry(name.device).or_default();
+        numbers.all.add(&name.seq.to_be_bytes());
+        if name.seq >= numbers.last {
+            numbers.last = name.seq;
+            numbers.frame.clear();
+            numbers.frame.extend_from_slice(frame.bytes());
         }
         self.reperage.add(place, frame);
     }
 
     /// Whether each number of each device is there once, up to the last one that this phone is known to have written.
-    fn has_no_gap(&mut self, witness: Option<(DeviceId, u64)>) -> bool {
-        self.frames = in_order(std::mem::take(&mut self.frames), &|one, other| one.name.cmp(&other.name));
-        let mut before: Option<FrameName> = None;
-        let follows = |seen: &Seen| {
-            let last = before.replace(seen.name).filter(|last| last.device == seen.name.device);
-            seen.name.seq == last.map_or(0, |last| last.seq).saturating_add(1)
-        };
-        let is_written = |(device, seq)| self.last.get(&device).map_or(0, |(last, _)| *last) >= seq;
-        self.are_whole && self.frames.iter().all(follows) && witness.is_none_or(is_written)
-    }
-
-    /// Whether a row of the database is one of the files'. It is then held by both.
-    fn has(&mut self, row: &[u8]) -> bool {
-        let Ok(frame) = Frame::read(row) else { return false };
-        let at = self.frames.binary_search_by_key(&frame.name(), |seen| seen.name);
-        let seen = at.ok().map(|at| &mut self.frames[at]).filter(|seen| seen.print == print(row));
-        seen.map(|seen| seen.in_db = true).is_some()
+    fn are_all_there(&self, witness: Option<(DeviceId, u64)>) -> bool {
+        let is_written = |(device, seq)| self.numbers.get(&device).map_or(0, |numbers| numbers.last) >= seq;
+        self.are_whole && self.numbers.values().all(Numbers::are_all) && witness.is_none_or(is_written)
     }
 
     /// Where each device's chain stands.
     fn heads(&self) -> BTreeMap<DeviceId, Head> {
-        let head =
-            |(device, (_, bytes)): (&DeviceId, &(u64, Vec<u8>))| Some((*device, Frame::read(bytes).ok()?.head()));
-        order::map(self.last.iter().filter_map(head))
+        let head = |(device, numbers): (&DeviceId, &Numbers)| Some((*device, Frame::read(&numbers.frame).ok()?.head()));
+        order::map(self.numbers.iter().filter_map(head))
     }
 }
 
-fn print(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+impl Numbers {
+    /// Whether they are all numbers up to the last one, each once.
+    fn are_all(&self) -> bool {
+        // A damaged number can be as large as it likes: what is not as many is not counted up.
+        let mut all = Sum::default();
+        if self.all.count == self.last {
+            (1..=self.last).for_each(|seq| all.add(&seq.to_be_bytes()));
+        }
+        self.all == all
+    }
+}
+
+impl Sum {
+    fn add(&mut self, bytes: &[u8]) {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        self.digests = self.digests.wrapping_add(hasher.finish());
+        self.count += 1;
+    }
 }

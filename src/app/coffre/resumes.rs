@@ -49,47 +49,51 @@ pub(super) struct Reperage {
     until: Month,
     newest: Option<Month>,
     /// Where each frame lies, and its month.
-    places: Vec<(u64, Month)>,
-    /// What lasts, and what is of the last months as far as they are known.
-    wanted: Vec<(u64, Header, Vec<u8>)>,
+    places: Vec<u64>,
+    months: Vec<Month>,
+    /// What lasts.
+    lasting: Vec<(u64, Vec<u8>)>,
 }
 
 impl Reperage {
     /// Of the months up to this one.
     pub fn until(until: Month) -> Self {
-        Self { until, newest: None, places: Vec::new(), wanted: Vec::new() }
+        Self { until, newest: None, places: Vec::new(), months: Vec::new(), lasting: Vec::new() }
     }
 
     /// One more frame.
     pub fn add(&mut self, place: u64, frame: &Frame<'_>) {
-        let header = *frame.header();
-        self.places.push((place, header.month));
-        let newest = self.newest.unwrap_or(header.month).max(header.month).min(self.until);
-        if self.newest.replace(newest) != Some(newest) {
-            self.wanted.retain(|(_, header, _)| is_wanted(header, newest));
-        }
-        if is_wanted(&header, newest) {
-            self.wanted.push((place, header, frame.bytes().to_vec()));
+        let header = frame.header();
+        self.newest = self.newest.max(Some(header.month.min(self.until)));
+        self.places.push(place);
+        self.months.push(header.month);
+        if header.class == Class::Durable {
+            self.lasting.push((place, records::record(frame.bytes())));
         }
     }
 
     /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
     /// no reason to read those. Nothing, where the journal is short enough to be read whole.
-    pub fn repere(self) -> Option<Repere> {
+    pub async fn repere(self, files: &impl SealedStore, series: &str) -> Option<Repere> {
         let newest = self.newest.filter(|_| self.places.len() > AT_ONCE)?;
-        let recent = self.places.iter().filter(|(_, month)| is_recent(*month, newest)).count();
-        let places = in_order(self.places.iter().map(|(place, _)| *place).collect(), &u64::cmp);
+        let is_recent = |month: &Month| is_recent(*month, newest);
+        let recent = self.months.iter().filter(|month| is_recent(month)).count();
+        let places = in_order(self.places.clone(), &u64::cmp);
         let place = *places.get(places.len() - recent)?;
-        let before = self.wanted.iter().filter(|(at, ..)| *at < place);
-        let count = recent + before.clone().count();
-        let before = before.flat_map(|(.., bytes)| records::record(bytes)).collect();
-        Some(Repere { newest, place, count, before })
+        let lasting = self.lasting.into_iter().filter(|(at, _)| *at < place);
+        let mut before: Vec<Vec<u8>> = lasting.map(|(_, record)| record).collect();
+        // Few entries lie elsewhere than where their month does. They are looked for when there are any.
+        if self.places.iter().zip(&self.months).any(|(at, month)| *at < place && is_recent(month)) {
+            let mut each = |at: u64, row: &[u8]| {
+                let is_one = |header: &Header| header.class != Class::Durable && is_recent(&header.month);
+                if at < place && Frame::read(row).is_ok_and(|frame| is_one(frame.header())) {
+                    before.push(records::record(row));
+                }
+            };
+            files.rows(series, 0, &mut each).await.ok()?;
+        }
+        Some(Repere { newest, place, count: recent + before.len(), before: before.concat() })
     }
-}
-
-/// Whether a frame is read first wherever it lies.
-fn is_wanted(header: &Header, newest: Month) -> bool {
-    header.class == Class::Durable || is_recent(header.month, newest)
 }
 
 impl Repere {
