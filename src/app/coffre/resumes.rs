@@ -104,7 +104,7 @@ impl Repere {
 }
 
 /// How many entries of each phone are enough for the first screen.
-const LATE: u64 = if cfg!(test) { 4 } else { 500 };
+const LATE: u64 = if cfg!(test) { 4 } else { 300 };
 
 /// Whether an entry is one of the last of its phone; or of a month to come, by a wrong clock: there are few.
 fn is_late(header: &Header, newest: Month, heads: &BTreeMap<DeviceId, Head>) -> bool {
