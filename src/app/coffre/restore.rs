@@ -84,7 +84,7 @@ pub enum RestoreError {
 
 impl Arrivage {
     /// Reads the text of a file.
-    pub fn read(text: &str) -> Result<Self, RestoreError> {
+    pub fn read(text: impl Into<String>) -> Result<Self, RestoreError> {
         let backup = Backup::read(text).map_err(RestoreError::File)?;
         match Locked::read(backup.keyring()) {
             Ok(ring) => Ok(Self { backup: Rc::new(backup), ring }),

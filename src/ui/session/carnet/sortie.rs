@@ -118,7 +118,7 @@ impl Carnet {
         self.work("Lecture du fichier…", async move |interieur| {
             let bytes = file::read(&chosen, MAX_BYTES, &|_| {}).await;
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-            let arrivage = Arrivage::read(&text).map_err(|error| error.explain())?;
+            let arrivage = Arrivage::read(text).map_err(|error| error.explain())?;
             interieur.arrivage = Some(arrivage);
             interieur.apercu = None;
             self.retour.set(Retour::Lu);
