@@ -149,10 +149,6 @@ impl Journal {
             Fait::ContactNote(contact) => subjects.extend(contact.suite_de.map(Sujet::Suite)),
             _ => {}
         }
-        // In smaller steps than a vector takes by itself: in a long journal its last one would be megabytes of nothing.
-        if rank == self.events.capacity() {
-            self.events.reserve_exact(rank / 4 + 16);
-        }
         self.events.push(event);
         for subject in each_once(subjects) {
             self.file(subject, rank);
