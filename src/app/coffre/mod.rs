@@ -14,7 +14,7 @@
 //! | `resumes` | what a long journal knows before it is read |
 //! | `check` | the chains, frame by frame |
 //! | `backup`, `restore`, `risk` | out of this phone and into another; what only lies here |
-//! | `copies`, `sorted`, `temoin` | the two copies, their frames by number, the witness outside both |
+//! | `copies`, `sorted`, `known`, `temoin` | the two copies, their frames by number, those that were read, the witness outside both |
 //!
 //! Order of things: keys before frames, files before database, both before "Enregistré", erasures before keys go.
 //! Nothing that is acknowledged lies in one copy alone without saying so.
@@ -28,6 +28,7 @@ mod drafts;
 mod erase;
 mod explain;
 mod horloge;
+mod known;
 mod letters;
 mod level;
 mod look;
@@ -46,7 +47,7 @@ mod ways;
 mod write;
 
 use std::cell::Ref;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -73,13 +74,14 @@ pub use ways::{WayError, calibrated};
 
 use self::erase::Registre;
 use self::horloge::Temps;
+use self::known::Known;
 use self::resumes::Repere;
 use self::risk::Export;
 use self::write::{Batch, Late};
 use crate::app::Partage;
 use crate::app::port::{Clock, Prefs, Random, SealedStore};
 use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment, Resume};
-use crate::vault::{DeviceId, FrameName, Head, Keyring, Month};
+use crate::vault::{DeviceId, Head, Keyring, Month};
 
 /// The open journal: its keys, its state, and the two copies that it is kept in.
 ///
@@ -90,7 +92,7 @@ pub struct Coffre<D, F> {
     keyring: Keyring,
     journal: Partage,
     /// The frames that are part of the state, or gone on purpose.
-    known: HashSet<FrameName>,
+    known: Known,
     /// Where each device's chain stands.
     heads: BTreeMap<DeviceId, Head>,
     generation: u64,

@@ -1,6 +1,6 @@
 //! Unlocking, by any way in.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::copies::{Copie, Copies, names};
@@ -141,7 +141,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             copies,
             keyring,
             journal: Default::default(),
-            known: HashSet::new(),
+            known: Default::default(),
             heads: BTreeMap::new(),
             generation: 0,
             temps: Default::default(),

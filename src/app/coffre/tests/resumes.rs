@@ -162,7 +162,7 @@ proptest! {
         });
         let (mut coffre, mended) = phone.open();
         prop_assert!(!mended.is_loss(), "{:?}", mended);
-        prop_assert_eq!(coffre.known.len(), count);
+        prop_assert_eq!(coffre.known.iter().count(), count);
         // What was mended lies at the end: where the last months begin is looked for anew at the next opening.
         let id = phone.note(&mut coffre, Issue::Echange);
         block_on(coffre.lock(&phone.outside()));
