@@ -3,6 +3,7 @@
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
 use super::object::{get, object};
 use super::place::base_path;
@@ -14,20 +15,30 @@ use crate::vault::{Cost, Salt, Secret};
 pub async fn derive(phrase: &[u8], salt: &Salt, cost: Cost) -> Result<Secret, StoreError> {
     let asker = Asker::new(format!("{}/derivation.js", base_path()));
     let (js, wasm) = app_files();
+    let sent = Uint8Array::from(phrase);
     let answer = asker
         .ask(&object(&[
             ("js", js.into()),
             ("wasm", wasm.into()),
-            ("phrase", Uint8Array::from(phrase).into()),
+            ("phrase", (&sent).into()),
             ("salt", Uint8Array::from(salt.as_slice()).into()),
             ("memory", cost.memory_kib().into()),
             ("passes", cost.passes().into()),
         ]))
         .await;
     asker.end();
-    let bytes = answer?.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-    let key = bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    wipe(&sent);
+    let key = answer?.dyn_ref::<Uint8Array>().and_then(|answer| {
+        let bytes = Zeroizing::new(answer.to_vec());
+        wipe(answer);
+        <[u8; 32]>::try_from(bytes.as_slice()).ok()
+    });
     key.map(Secret::from_bytes).ok_or_else(|| StoreError { fault: StoreFault::Unknown, detail: "no key".into() })
+}
+
+/// Bytes of the engine's memory, unlike its strings, can be written over.
+fn wipe(bytes: &Uint8Array) {
+    bytes.fill(0, 0, bytes.length());
 }
 
 /// What the worker runs: nothing at all when the memory could not be had, or the cost is out of bounds.

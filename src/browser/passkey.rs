@@ -77,6 +77,17 @@ pub async fn draw(id: &[u8], salt: &[u8; 32]) -> Result<[u8; 32], PasskeyError> 
     output(&answer(get_credential(&public_key(options.into()))).await?).ok_or(PasskeyError::Unsupported)
 }
 
+/// Whether this phone says that it has what a passkey with a secret needs: its own authenticator, and the extension. A
+/// browser that does not tell is not believed to, though it may.
+pub async fn is_likely() -> bool {
+    let interface = get(&js_sys::global(), "PublicKeyCredential");
+    let ask = get(&interface, "getClientCapabilities");
+    let asked = ask.dyn_ref::<js_sys::Function>().and_then(|ask| ask.call0(&interface).ok());
+    let Some(promise) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else { return false };
+    let told = JsFuture::from(promise).await.unwrap_or_default();
+    ["userVerifyingPlatformAuthenticator", "extension:prf"].iter().all(|name| get(&told, name).is_truthy())
+}
+
 async fn answer(asked: Result<Promise, JsValue>) -> Result<JsValue, PasskeyError> {
     // Without the whole interface the call itself fails.
     let promise = asked.map_err(|_| PasskeyError::Unsupported)?;

@@ -19,8 +19,8 @@ pub struct SealedFiles {
 /// What the name of a series' file ends with; a thing's file has its name alone.
 const SERIES: &str = ".rj1";
 
-/// How many bytes of a series are read at once: a long journal is not in memory twice.
-const PIECE: u32 = 4 * 1024 * 1024;
+/// How many bytes of a series are read at once: few enough to open what they hold between two pictures of the screen.
+const PIECE: u32 = 1024 * 1024;
 
 impl SealedFiles {
     /// The folder under this name; the worker starts with the first question.
@@ -72,22 +72,20 @@ impl SealedStore for SealedFiles {
 
     async fn rows(&self, series: &str, from: u64, each: &mut dyn FnMut(u64, &[u8])) -> Result<(), StoreError> {
         let name = file_of(series);
-        // What was read and not shown yet, and where it begins.
-        let (mut waiting, mut start) = (Vec::new(), from);
+        let (mut start, mut bytes) = (from, PIECE);
         loop {
-            let at = start + waiting.len() as u64;
-            let piece = self.read(&name, at, PIECE).await?.unwrap_or_default();
-            let is_last = piece.len() < PIECE as usize;
-            waiting.extend_from_slice(&piece);
-            let whole = if is_last { waiting.len() } else { records::settled(&waiting) };
-            for (place, row) in records::placed_rows(&waiting[..whole]) {
+            let piece = self.read(&name, start, bytes).await?.unwrap_or_default();
+            let is_last = piece.len() < bytes as usize;
+            let whole = if is_last { piece.len() } else { records::settled(&piece) };
+            for (place, row) in records::placed_rows(&piece[..whole]) {
                 each(start + place as u64, row);
             }
             if is_last {
                 return Ok(());
             }
-            waiting.drain(..whole);
             start += whole as u64;
+            // A record that is longer than a piece, or damage behind which the next one is looked for.
+            bytes = if whole == 0 { bytes.saturating_mul(2) } else { PIECE };
         }
     }
 

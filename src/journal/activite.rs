@@ -3,7 +3,7 @@
 use super::jour::Mois;
 use super::piece::{fiche, mots};
 use super::texte::{Libelle, Minutes, Nombre};
-use super::{EventId, Groupe, Jour};
+use super::{EventId, Groupe, Jour, MoisGardes};
 
 fiche! {
     /// Acts done for people, as a count.
@@ -157,5 +157,20 @@ fiche! {
     pub struct HorlogeCorrigee {
         /// The first day from which the clock is believed again.
         plancher: Jour,
+    }
+}
+
+fiche! {
+    /// How long months are kept was chosen.
+    pub struct ConservationChoisie {
+        /// So many months after a month's end.
+        mois: MoisGardes,
+    }
+}
+
+impl ConservationChoisie {
+    /// The choice of so many months.
+    pub fn of(mois: MoisGardes) -> Self {
+        Self { mois, autres: Default::default() }
     }
 }

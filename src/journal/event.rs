@@ -160,7 +160,7 @@ impl Event {
             moment: Moment::take_from(&mut fields, "moment")?,
             mois: Piece::take(&mut fields, "mois")?,
             fait,
-            autres: Autres(fields),
+            autres: Autres::rest(fields),
         })
     }
 }

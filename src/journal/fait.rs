@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::piece::{Piece, fields, set};
 use super::{
-    ActionCollective, Annulation, Campagne, CampagneFin, Checkpoint, Cloture, Contact, Correction, Demarche,
-    Effacement, EventId, HorlogeCorrigee, IdentiteDonnee, Immeuble, Marche, Moment, NoteEcrite, Objection, Passage,
-    Report, Retour, Suivi, Tournee, Veille,
+    ActionCollective, Annulation, Campagne, CampagneFin, Checkpoint, Cloture, ConservationChoisie, Contact, Correction,
+    Demarche, Effacement, EventId, HorlogeCorrigee, IdentiteDonnee, Immeuble, Marche, Moment, NoteEcrite, Objection,
+    Passage, Report, Retour, Suivi, Tournee, Veille,
 };
 
 /// Declares the facts: the enum, the name of each in a text, its reading and writing.
@@ -98,6 +98,8 @@ faits! {
     Checkpoint(Checkpoint),
     /// The clock was set right.
     HorlogeCorrigee(HorlogeCorrigee),
+    /// How long months are kept was chosen. The last word counts: nothing takes it back but another choice.
+    ConservationChoisie(ConservationChoisie),
 }
 
 /// A fact of a newer app.
@@ -147,7 +149,7 @@ impl Fait {
         }
     }
 
-    /// Whether it cannot be taken back: a key goes with it, or it is itself a taking back.
+    /// Whether it cannot be taken back: a key goes with it, it is itself a taking back, or the last word counts.
     pub fn is_final(&self) -> bool {
         matches!(
             self,
@@ -156,6 +158,7 @@ impl Fait {
                 | Fait::Annule(_)
                 | Fait::Checkpoint(_)
                 | Fait::HorlogeCorrigee(_)
+                | Fait::ConservationChoisie(_)
         )
     }
 

@@ -32,8 +32,8 @@ mod tournee;
 pub mod vigilance;
 
 pub use activite::{
-    ActionCollective, Annulation, Checkpoint, Demarche, GenreAction, GenreDemarche, GenreVeille, HorlogeCorrigee,
-    Veille,
+    ActionCollective, Annulation, Checkpoint, ConservationChoisie, Demarche, GenreAction, GenreDemarche, GenreVeille,
+    HorlogeCorrigee, Veille,
 };
 pub use contact::{Contact, Correction, Effacement, Groupe, NoteEcrite, Relance, Report, Retour, Saisie, Suivi, Vers};
 pub use event::{EVENT_FORMAT, Event, EventKey, Ordre, UnreadableEvent};
@@ -49,7 +49,9 @@ pub use state::{
     Arrivee, Axe, CampagneVue, Classe, Conflit, ContactRecord, Couverture, Dossier, Entree, IdentiteVue, Journal,
     Orientation, OrientationVue, PorteEtat, Resume, Statut, TourneeVue, Visite,
 };
-pub use texte::{Borne, LIBELLE_MAX, Libelle, LibelleRefuse, Minutes, NOTE_MAX, Nombre, NoteLibre, NoteTooLong};
+pub use texte::{
+    Borne, LIBELLE_MAX, Libelle, LibelleRefuse, Minutes, MoisGardes, NOTE_MAX, Nombre, NoteLibre, NoteTooLong,
+};
 pub use tournee::{Campagne, CampagneFin, Cloture, Marche, OBJECTION_MOIS, Objection, Pas, Passage, PorteVue, Tournee};
 
 #[cfg(test)]

@@ -37,6 +37,12 @@ pub(super) fn set(fields: &mut Map<String, Value>, key: &str, value: Value) {
 pub struct Autres(pub(super) Map<String, Value>);
 
 impl Autres {
+    /// What is left of an object's fields. A map that was emptied keeps its first node, room for eleven fields: a long journal
+    /// would hold a hundred megabytes of them.
+    pub(super) fn rest(fields: Map<String, Value>) -> Self {
+        Self(if fields.is_empty() { Map::new() } else { fields })
+    }
+
     /// Whether every field was known.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -165,7 +171,7 @@ macro_rules! fiche {
                 // One way out for all fields: a way out at each, with all that was read to be dropped there, weighs more.
                 $( let $field = <$type as $crate::journal::piece::Piece>::take(&mut rest, stringify!($field)); )*
                 match ($($field,)*) {
-                    ($(Some($field),)*) => Some(Self { $($field,)* autres: $crate::journal::Autres(rest) }),
+                    ($(Some($field),)*) => Some(Self { $($field,)* autres: $crate::journal::Autres::rest(rest) }),
                     _ => None,
                 }
             }

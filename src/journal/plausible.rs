@@ -352,6 +352,9 @@ impl Author {
         }
         self.say(Fait::HorlogeCorrigee(HorlogeCorrigee { plancher: le, autres: blank() }));
         self.say(Fait::CampagneClose(CampagneFin { campagne: self.campagne, autres: blank() }));
+        if let Some(mois) = super::MoisGardes::new(24) {
+            self.say(Fait::ConservationChoisie(super::ConservationChoisie::of(mois)));
+        }
     }
 }
 

@@ -91,6 +91,28 @@ fn a_value_that_may_not_be_is_not_read_as_one() {
 }
 
 #[test]
+fn a_duration_out_of_bounds_is_kept_as_unknown_and_the_last_one_within_counts() {
+    let mut journal = Journal::default();
+    let mut seq = 0;
+    let mut choose = |journal: &mut Journal, mois: u16| {
+        seq += 1;
+        let key = EventKey { appareil: DeviceId::new([1; 16]), branche: 0, seq };
+        let now = Moment { instant_ms: 0, jour: Jour::default(), decalage_min: 0 };
+        let fait = Fait::ConservationChoisie(ConservationChoisie::of(MoisGardes::new(12).unwrap()));
+        let text = Event::new(EventId::new(0, [u8::try_from(seq).unwrap(); 10]), key, seq, now, fait).to_text();
+        let text = text.replace("\"mois\":12", &format!("\"mois\":{mois}"));
+        let event = Event::from_text(&text).unwrap();
+        assert_eq!(event.to_text(), text);
+        journal.apply(event);
+        (journal.conservation().map(MoisGardes::get), journal.inconnus().count())
+    };
+    assert_eq!(choose(&mut journal, 11), (None, 1));
+    assert_eq!(choose(&mut journal, 36), (Some(36), 1));
+    assert_eq!(choose(&mut journal, 37), (Some(36), 2));
+    assert_eq!(choose(&mut journal, 18), (Some(18), 2));
+}
+
+#[test]
 fn keys_sort_as_text_as_they_sort_as_numbers() {
     let key = |branche, seq| EventKey { appareil: DeviceId::new([1; 16]), branche, seq };
     let keys = [key(0, 9), key(0, 10), key(0, u64::MAX), key(1, 2), key(2, 1), key(10, 1)];

@@ -117,6 +117,9 @@ pub type Nombre = Borne<1, 999>;
 /// A duration in minutes, up to a day.
 pub type Minutes = Borne<1, 1440>;
 
+/// How many months are kept after a month's end: one year to three.
+pub type MoisGardes = Borne<12, 36>;
+
 impl<const MIN: u16, const MAX: u16> Borne<MIN, MAX> {
     /// The number, when it is within the bounds.
     ///

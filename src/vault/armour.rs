@@ -82,48 +82,79 @@ impl Armour {
 
 /// Reads the text: its bytes, and the digest of the first so many of them, as `first` says, which the digest of the whole
 /// passes by. A byte order mark, blanks at the ends of lines, empty lines and other ends of lines are forgiven.
-pub(super) fn read(text: &str, first: &dyn Fn(&[u8]) -> usize) -> Result<(Vec<u8>, Hash), ArmourFault> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = text
-        .split('\n')
-        .map(|line| line.trim_matches([' ', '\t', '\r']))
-        .enumerate()
-        .filter(|(_, line)| !line.is_empty())
-        .map(|(at, line)| (at + 1, line));
-    let (_, title) = lines.next().ok_or(ArmourFault::NotABackup)?;
-    let version = title.strip_prefix(TITLE).and_then(|version| version.parse::<u32>().ok());
+///
+/// The bytes take the place of the text that they stood in, since those of a long journal are a hundred megabytes.
+pub(super) fn read(text: String, first: &dyn Fn(&[u8]) -> usize) -> Result<(Vec<u8>, Hash), ArmourFault> {
+    let next = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = Lines { text: text.into_bytes(), next, number: 0 };
+    let title = lines.next().ok_or(ArmourFault::NotABackup)?;
+    let version = title.0.strip_prefix(TITLE).and_then(|version| version.parse::<u32>().ok());
     match version.ok_or(ArmourFault::NotABackup)? {
-        VERSION if title == format!("{TITLE}{VERSION}") => {}
+        VERSION if title.0 == format!("{TITLE}{VERSION}") => {}
         version if version > VERSION => return Err(ArmourFault::Newer(version)),
         _ => return Err(ArmourFault::NotABackup),
     }
-    let (at, notice) = lines.next().ok_or(ArmourFault::Truncated)?;
+    let (notice, at) = lines.next().ok_or(ArmourFault::Truncated)?;
     if notice != NOTICE {
         return Err(if NOTICE.starts_with(notice) { ArmourFault::Truncated } else { ArmourFault::Altered(at) });
     }
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let mut is_last = false;
-    while let Some((at, line)) = lines.next() {
+    let (mut length, mut held, mut is_last) = (0, Vec::with_capacity(LINE), false);
+    while let Some((line, at)) = lines.next() {
         if let Some(digest) = line.strip_prefix(DIGEST) {
-            let (begun, rest) = bytes.split_at(first(&bytes).min(bytes.len()));
+            let digest = digest.to_owned();
+            let bytes = &lines.text[..length];
+            let (begun, rest) = bytes.split_at(first(bytes).min(length));
             let mut digester = Digester::default();
             digester.update(begun);
             let of_first = digester.hash();
             digester.update(rest);
-            check_digest(digester.hash(), digest, at)?;
-            return match lines.next() {
-                Some((after, _)) => Err(ArmourFault::Altered(after)),
-                None => Ok((bytes, of_first)),
-            };
+            check_digest(digester.hash(), &digest, at)?;
+            if let Some((_, after)) = lines.next() {
+                return Err(ArmourFault::Altered(after));
+            }
+            lines.text.truncate(length);
+            lines.text.shrink_to_fit();
+            return Ok((lines.text, of_first));
         }
         // Only the last line of base64 may be filled up; a cut one is the end of a cut file.
-        let full = !is_last && decode(line, &mut bytes).ok_or(()).is_ok();
+        let full = !is_last && decode(line, &mut held).is_some();
+        is_last = line.ends_with('=');
         if !full {
             return Err(if lines.next().is_none() { ArmourFault::Truncated } else { ArmourFault::Altered(at) });
         }
-        is_last = line.ends_with('=');
+        // Four signs were read for each three bytes: these are behind what is still to be read.
+        lines.text[length..length + held.len()].copy_from_slice(&held);
+        length += held.len();
+        held.clear();
     }
     Err(ArmourFault::Truncated)
+}
+
+/// The lines of a text that hold something, without the blanks around them, each with its number from 1.
+struct Lines {
+    text: Vec<u8>,
+    next: usize,
+    number: usize,
+}
+
+impl Lines {
+    fn next(&mut self) -> Option<(&str, usize)> {
+        let (start, end) = loop {
+            let start = self.next;
+            let rest = self.text.get(start..)?;
+            let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            (self.next, self.number) = (start + end + 1, self.number + 1);
+            if !trimmed(&rest[..end]).is_empty() {
+                break (start, start + end);
+            }
+        };
+        Some((trimmed(&self.text[start..end]), self.number))
+    }
+}
+
+/// A line without what may stand around it. It was text before: what is cut at the ends of lines leaves text.
+fn trimmed(line: &[u8]) -> &str {
+    std::str::from_utf8(line).unwrap_or_default().trim_matches([' ', '\t', '\r'])
 }
 
 fn check_digest(found: Hash, written: &str, at: usize) -> Result<(), ArmourFault> {
@@ -208,7 +239,7 @@ mod tests {
 
     /// The bytes of a text; what is said of their first half is right.
     fn unread(text: &str) -> Result<Vec<u8>, ArmourFault> {
-        let (bytes, half) = read(text, &|bytes| bytes.len() / 2)?;
+        let (bytes, half) = read(text.to_owned(), &|bytes| bytes.len() / 2)?;
         assert_eq!(half, Hash::of(&[&bytes[..bytes.len() / 2]]));
         Ok(bytes)
     }

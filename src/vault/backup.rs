@@ -115,9 +115,9 @@ impl Layout {
 
 impl Backup {
     /// Reads a file. It says what is wrong, or holds everything.
-    pub fn read(text: &str) -> Result<Self, BackupFault> {
+    pub fn read(text: impl Into<String>) -> Result<Self, BackupFault> {
         let before_witness = |bytes: &[u8]| Layout::of(bytes).map_or(0, |layout| layout.frames.end);
-        let (bytes, digest) = armour::read(text, &before_witness).map_err(BackupFault::Text)?;
+        let (bytes, digest) = armour::read(text.into(), &before_witness).map_err(BackupFault::Text)?;
         let layout = Layout::of(&bytes).ok_or(BackupFault::Content)?;
         Ok(Self { layout, bytes, digest })
     }

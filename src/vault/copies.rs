@@ -3,6 +3,8 @@
 //! A copy reads `head ‖ slots ‖ sealed part` (FORMAT.md). Head and slots have checksums of their own, so that damage
 //! is told from a wrong phrase, and one damaged slot leaves the other ways in.
 
+use std::collections::BTreeMap;
+
 use zeroize::Zeroizing;
 
 use super::Random;
@@ -140,7 +142,11 @@ impl Locked {
         let device = DeviceId::new(reader.array()?);
         let pairs = (0..reader.u8()?).map(|_| reader.array().map(Secret::from_bytes)).collect::<Option<Vec<_>>>()?;
         let digests = (0..reader.u8()?).map(|_| reader.array().map(Hash::new)).collect::<Option<Vec<_>>>()?;
-        let keys = (0..reader.u32()?).map(|_| read_key(&mut reader)).collect::<Option<Vec<_>>>()?;
+        let mut keys = BTreeMap::new();
+        for _ in 0..reader.u32()? {
+            let (id, key) = read_key(&mut reader)?;
+            keys.insert(id, key);
+        }
         let destroyed = (0..reader.u32()?).map(|_| reader.array().map(KeyId::new)).collect::<Option<Vec<_>>>()?;
         let slots: Vec<Slot> =
             self.slots.iter().flatten().filter(|slot| digests.contains(&digest(slot))).cloned().collect();
@@ -152,7 +158,7 @@ impl Locked {
             vault_key,
             slots,
             pairs,
-            keys: order::map(keys.into_iter()),
+            keys,
             destroyed: order::set(destroyed.into_iter()),
             generation,
             written: generation,
@@ -275,6 +281,17 @@ impl Keyring {
             keyring.changed();
         }
         Ok(Unlocked { keyring, stale, slots_lost })
+    }
+
+    /// Takes over what other copies know besides, as unlocking does: this can wait until the first screen is there, but not
+    /// until something is written.
+    pub fn take_over(&mut self, copies: &[Vec<u8>]) {
+        for copy in copies.iter().filter_map(|bytes| Locked::read(bytes).ok()) {
+            let key = Secret::from_bytes(*self.vault_key.expose());
+            if let Some((other, _)) = copy.open(key) {
+                self.merge(other);
+            }
+        }
     }
 
     /// Slots that belong here, unharmed in another copy.

@@ -109,6 +109,11 @@ impl Shown {
     pub fn words(&self) -> &[String] {
         &self.0
     }
+
+    /// The words as a person would type them again.
+    pub fn spelt(&self) -> Zeroizing<String> {
+        self.0.join(" ").into()
+    }
 }
 
 impl Drop for Shown {
@@ -127,7 +132,8 @@ impl fmt::Debug for Shown {
 pub(super) fn numbers(list: &WordList, typed: &str, wanted: usize) -> Result<Zeroizing<Vec<u16>>, PhraseFault> {
     let parts = |letter: char| !(letter.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&letter));
     let words = typed.split(parts).filter(|word| !word.is_empty());
-    let mut numbers = Zeroizing::new(Vec::with_capacity(wanted));
+    // Room for all of them: a list that grows would leave its former place unwiped.
+    let mut numbers = Zeroizing::new(Vec::with_capacity(words.clone().count()));
     for (at, word) in words.clone().enumerate() {
         numbers.push(list.find(word).ok_or(PhraseFault::UnknownWord(at))?);
     }

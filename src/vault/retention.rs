@@ -17,6 +17,10 @@ impl Retention {
         (12..=36).contains(&months).then_some(Self(months))
     }
 
+    /// How long names of people are kept after the last contact with them, at most: the sheet of information promises two
+    /// years, whatever was chosen for months.
+    const IDENTITY: Self = Self(24);
+
     /// How many months.
     pub fn months(self) -> u16 {
         self.0
@@ -52,8 +56,8 @@ impl Checkpoint {
 /// while the clock is doubtful.
 ///
 /// A month's key, and those of the notes and tournées of that month, go so many months after its end. An identity goes
-/// so many months after the last contact with the person, which `last_contact` knows; without one, after the month it
-/// was drawn for. What is durable stays.
+/// so many months after the last contact with the person, two years at most, which `last_contact` knows; without one,
+/// after the month it was drawn for. What is durable stays.
 pub fn plan(
     keys: impl Iterator<Item = KeyInfo>,
     now: Month,
@@ -65,12 +69,14 @@ pub fn plan(
         return Err(clock);
     }
     let is_over = |key: &KeyInfo| {
-        let last = match key.class {
+        let (last, kept) = match key.class {
             Class::Durable => return false,
-            Class::Identity => last_contact(key.id).unwrap_or(key.month).max(key.month),
-            Class::Month | Class::Note | Class::Tournee => key.month,
+            Class::Identity => {
+                (last_contact(key.id).unwrap_or(key.month).max(key.month), retention.min(Retention::IDENTITY))
+            }
+            Class::Month | Class::Note | Class::Tournee => (key.month, retention),
         };
-        now.since(last).is_some_and(|months| months > retention.months())
+        now.since(last).is_some_and(|months| months > kept.months())
     };
     let over = in_order(keys.filter(is_over).collect(), &|one: &KeyInfo, other| {
         (one.month, one.id).cmp(&(other.month, other.id))
@@ -112,7 +118,9 @@ mod tests {
         assert_eq!(planned(&keys, 2026, 11, kept), [2, 3, 4, 8]);
         assert_eq!(planned(&keys, 2026, 12, kept), [2, 3, 4, 8, 1]);
         assert_eq!(planned(&keys, 2028, 2, kept), [2, 3, 4, 8, 9, 1]);
-        assert_eq!(planned(&keys, 2026, 12, Retention::new(36).unwrap()), none);
+        // Longer for months is not longer for names.
+        assert_eq!(planned(&keys, 2026, 12, Retention::new(36).unwrap()), [8]);
+        assert_eq!(planned(&keys, 2025, 12, Retention::new(12).unwrap()), [2, 3, 4, 8, 1]);
         assert_eq!(planned(&keys, 1970, 1, kept), none);
     }
 

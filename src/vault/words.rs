@@ -1,5 +1,7 @@
 //! The French word list of BIP-39: 2,048 words, told apart without accents and by their first four letters.
 
+use zeroize::Zeroizing;
+
 /// The list, read from `mots.txt`: one word a line, in its order.
 pub struct WordList {
     words: Vec<String>,
@@ -57,10 +59,10 @@ impl WordList {
     /// The number of a word as it was typed: accents, case, and letters beyond the fourth are forgiven, a word that
     /// goes wrong after them is not.
     pub fn find(&self, typed: &str) -> Option<u16> {
-        let typed = fold(typed);
+        let typed = Zeroizing::new(fold(typed));
         let at = self.plain.partition_point(|word| start(word) < start(&typed));
         let word = self.plain.get(at)?;
-        let is_it = word.starts_with(&typed) && (typed.len() >= 4 || typed.len() == word.len());
+        let is_it = word.starts_with(typed.as_str()) && (typed.len() >= 4 || typed.len() == word.len());
         u16::try_from(at).ok().filter(|_| is_it)
     }
 

@@ -30,6 +30,22 @@ async function ready(world) {
   return { ...phone, server, profile, url: server.url };
 }
 
+/** A phone with the contract on it, and with a key of its own that the finger opens. */
+async function withKey(world) {
+  const server = await world.serve();
+  // A passkey belongs to a name: an address of numbers has none.
+  const url = server.url.replace("127.0.0.1", "localhost");
+  const { page, context } = await world.freshPhone();
+  await visitOzoir(page, url);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasPrf: true };
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: { ...options, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  return { page, url };
+}
+
 scenario("A new user has a journal in four steps, and nothing exists before the last one", async (world) => {
   const { page, url } = await ready(world);
   await page.goto(`${url}terrain`);
@@ -59,6 +75,8 @@ scenario("A journal locks, and opens without network; a wrong phrase opens nothi
   await page.goto(`${url}terrain`);
   await typePhrase(page, phrase.split(" ").reverse().join(" "));
   await page.getByRole("alert").getByText("Ce n'est pas la bonne phrase.").waitFor();
+  // Of many words one may be wrong: they can be mended.
+  assert.equal(await page.getByLabel("Votre phrase secrète").inputValue(), phrase.split(" ").reverse().join(" "));
   await typePhrase(page, "abaisser zzzz");
   await page.getByRole("alert").getByText(/n'est pas dans la liste|il en faut 8/).waitFor();
   assert.equal(await contacts(page).count(), 0);
@@ -112,7 +130,7 @@ scenario("Five idle minutes lock, and so does a minute out of sight, or five in 
   await page.getByLabel("Votre phrase secrète").waitFor();
 });
 
-scenario("Months whose time is over are listed, and go at the person's word", async (world) => {
+scenario("Months whose time is over are listed, and go at the person's word; how long they are kept is chosen", async (world) => {
   const { page, url } = await ready(world);
   const { phrase } = await createJournal(page, url);
   await noteHere(page, { note: "Notée il y a longtemps" });
@@ -121,24 +139,46 @@ scenario("Months whose time is over are listed, and go at the person's word", as
     await page.getByRole("link", { name: "Le coffre" }).click();
     await heading(page, "Le coffre").waitFor();
   };
+  const section = page.locator(".bloc", { has: page.getByRole("heading", { name: "La durée de garde" }) });
+  const nothing = section.getByText("Aucun mois n'a dépassé ce temps.");
+  const choice = (months) => section.getByRole("button", { name: `${months} mois`, exact: true });
+  const chosen = (months) => section.locator("button[aria-pressed=true]", { hasText: `${months} mois` });
   await toTheVault();
-  await page.getByText("Aucun mois n'a dépassé ce temps.").waitFor();
+  await nothing.waitFor();
+  await chosen(24).waitFor();
 
-  // The phone shows a day more than two years later, which its owner vouches for.
-  await page.clock.setSystemTime(Date.now() + 800 * 24 * 60 * 60 * 1000);
+  // The phone shows a day more than a year later, which its owner vouches for.
+  const day = 24 * 60 * 60 * 1000;
+  const begun = Date.now();
+  await page.clock.setSystemTime(begun + 500 * day);
   await unlock(page, url, phrase);
   await toTheVault();
-  await page.getByText("La date du téléphone est douteuse.").waitFor();
+  await section.getByText("La date du téléphone est douteuse.").waitFor();
   await place(page, "Terrain");
   await page.getByRole("button", { name: "La date est juste" }).click();
   await page.getByText("La date du téléphone paraît fausse.").waitFor({ state: "detached" });
   await toTheVault();
-  const section = page.locator(".bloc", { has: page.getByRole("heading", { name: "La durée de garde" }) });
+  await nothing.waitFor();
+
+  // A shorter choice lists more, a longer one less; nothing goes by it, and it outlives the lock.
+  await choice(12).click();
+  await page.getByText("Choisi : chaque mois est gardé 12 mois après sa fin.").waitFor();
+  await section.getByText("1 contact").waitFor();
+  await chosen(12).waitFor();
+  assert.ok(await choice(12).evaluate((button) => button === document.activeElement), "the focus stays on the choice");
+  await unlock(page, url, phrase);
+  await contacts(page).getByText("Notée il y a longtemps").waitFor();
+  await toTheVault();
+  await chosen(12).waitFor();
+  await section.getByText("1 contact").waitFor();
+  await choice(36).click();
+  await nothing.waitFor();
+  await choice(12).click();
   await section.getByText("1 contact").waitFor();
   await section.getByText("Détruire ces mois").click();
   await section.getByRole("button", { name: "Détruire pour de bon" }).click();
-  await page.getByText("Ces mois sont détruits sur ce téléphone.").waitFor();
-  await section.getByText("Aucun mois n'a dépassé ce temps.").waitFor();
+  await page.getByText("C'est détruit sur ce téléphone.").waitFor();
+  await nothing.waitFor();
 
   await unlock(page, url, phrase);
   await hideButton(page).waitFor();
@@ -214,17 +254,7 @@ scenario("One window has the journal; another one takes over when asked to", asy
 });
 
 scenario("The phone's own key opens the journal, until it is taken away", async (world) => {
-  const server = await world.serve();
-  // A passkey belongs to a name: an address of numbers has none.
-  const url = server.url.replace("127.0.0.1", "localhost");
-  const { page, context } = await world.freshPhone();
-  await visitOzoir(page, url);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasPrf: true };
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: { ...options, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
+  const { page, url } = await withKey(world);
   await createJournal(page, url);
   await noteHere(page, { note: "Ouvert du doigt" });
   await place(page, "Plus");
@@ -243,6 +273,36 @@ scenario("The phone's own key opens the journal, until it is taken away", async 
   assert.equal(await page.getByRole("button", { name: "Ouvrir avec la clé du téléphone" }).count(), 0);
 });
 
+scenario("A phone that has a key of its own is offered it once the journal is made; no other one is", async (world) => {
+  const offered = (page) => page.getByRole("button", { name: "Ajouter la clé de ce téléphone" });
+  const { page, url } = await withKey(world);
+  const { phrase } = await createJournal(page, url);
+  await offered(page).waitFor();
+  assertNone([...(await axeFindings(page)), ...(await sidewaysFindings(page)), ...(await smallTargets(page))]);
+  await offered(page).click();
+  await page.getByText("Ce téléphone ouvre maintenant le journal").waitFor();
+  assert.equal(await offered(page).count(), 0);
+  await page.goto(`${url}terrain`);
+  await page.getByRole("button", { name: "Ouvrir avec la clé du téléphone" }).click();
+  await hideButton(page).waitFor();
+  // It is offered once, and the phrase opens as before.
+  assert.equal(await offered(page).count(), 0);
+  await unlock(page, url, phrase);
+
+  const declined = await withKey(world);
+  await createJournal(declined.page, declined.url);
+  await offered(declined.page).waitFor();
+  await declined.page.getByRole("button", { name: "Non merci" }).click();
+  await offered(declined.page).waitFor({ state: "detached" });
+
+  const without = await ready(world);
+  const told = without.page.evaluate(() => PublicKeyCredential.getClientCapabilities());
+  assert.equal((await told).userVerifyingPlatformAuthenticator, false);
+  await createJournal(without.page, without.url);
+  await noteHere(without.page, {});
+  assert.equal(await offered(without.page).count(), 0);
+});
+
 scenario("The code of the day reopens after the lock, three times at most when it is wrong", async (world) => {
   const { page, url } = await ready(world);
   await createJournal(page, url);
@@ -251,6 +311,7 @@ scenario("The code of the day reopens after the lock, three times at most when i
   await page.getByLabel("Code du jour").fill("482913");
   await page.getByRole("button", { name: "Mettre ce code" }).click();
   await page.getByText("Le code rouvrira le journal jusqu'à minuit.").waitFor();
+  assert.equal(await page.getByLabel("Code du jour").inputValue(), "", "what was read leaves its field");
   const type = async (code) => {
     await page.getByLabel("Code du jour").fill(code);
     await page.getByRole("button", { name: "Ouvrir avec le code" }).click();
@@ -283,7 +344,7 @@ scenario("The phrase is changed, and the old one opens no more", async (world) =
 
 scenario("A phone is lost: its backup and the sheet bring everything back on another one", async (world) => {
   const { page, url } = await ready(world);
-  const { sheet } = await createJournal(page, url);
+  const { phrase, sheet } = await createJournal(page, url);
   for (const note of ["Un", "Deux", "Trois"]) await noteHere(page, { note });
   await place(page, "Plus");
   await page.getByRole("link", { name: "Sauvegarde" }).click();
@@ -300,6 +361,12 @@ scenario("A phone is lost: its backup and the sheet bring everything back on ano
     other.page.getByLabel("Choisir le fichier").setInputFiles({ name, mimeType: "text/plain", buffer });
   await choose("coupe.txt", readFileSync(file).subarray(0, 500));
   await other.page.getByRole("alert").getByText(/coupé, abîmé ou d'une autre sorte/).waitFor();
+  // The phrase opens the file as well as the sheet does.
+  await choose("sauvegarde.txt", readFileSync(file));
+  await other.page.getByLabel("Votre phrase secrète").fill(phrase);
+  await other.page.getByRole("button", { name: "Ouvrir avec la phrase" }).click();
+  await other.page.getByText("Ce que contient ce fichier").waitFor();
+  await other.page.getByRole("button", { name: "Laisser ce fichier" }).click();
   await choose("sauvegarde.txt", readFileSync(file));
   await other.page.getByLabel(/douze mots/).fill(sheet);
   await other.page.getByRole("button", { name: "Ouvrir avec la fiche" }).click();

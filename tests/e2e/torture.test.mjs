@@ -6,6 +6,8 @@ import { readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSyn
 import { join } from "node:path";
 
 import { createJournal, noteHere, unlock, visitOzoir } from "./support/app.mjs";
+import { record } from "./support/measures.mjs";
+import { hasStrace, watchDisk } from "./support/strace.mjs";
 import { NO_NEWS, scenario } from "./support/world.mjs";
 
 const RUNS = Number(process.env.RELAIS_TORTURE_RUNS ?? 4);
@@ -56,6 +58,31 @@ for (const [engine, args] of Object.entries(ENGINES)) {
     await opened(page, server.url, phrase);
     assert.deepEqual(await missing(page, saved), [], `of ${saved.size} that were said to be saved`);
   }, 600_000 + RUNS * 30_000);
+}
+
+/** So many contacts are saved while one looks on. */
+const WATCHED = 20;
+
+for (const [engine, args] of Object.entries(ENGINES)) {
+  const title = `Measured: how often the disk is asked to keep its word, for each contact that is saved, on ${engine}`;
+  scenario(title, async (world, test) => {
+    if (!hasStrace()) return test.skip("strace is not installed: nobody can count what the browser asks of the disk.");
+    const server = await world.serve();
+    const { context, page } = await world.phone(world.folder("profil"), { args });
+    await visitOzoir(page, server.url);
+    await createJournal(page, server.url);
+    // The first contact also asks the browser for lasting storage, and draws the first keys.
+    await noteHere(page, { note: "n0" });
+    const calls = await watchDisk(await world.group(context), world.folder("strace"));
+    if (!calls) return test.skip("The system does not let strace look on at the browser: it may forbid ptrace.");
+    for (let rank = 1; rank <= WATCHED; rank += 1) await noteHere(page, { note: `n${rank}` });
+    const lines = await calls();
+    const within = (folder) => lines.filter((line) => line.includes(`/Default/${folder}/`)).length;
+    const [files, database] = [within("File System"), within("IndexedDB")];
+    console.log(`${engine}, ${WATCHED} contacts: ${files} in the files, ${database} in the database, ${lines.length} in all`);
+    assert.ok(Math.min(files, database) >= WATCHED, "each contact reaches the disk in both copies");
+    record(`fsyncs for each contact saved, ${engine}`, (files + database) / WATCHED, "calls");
+  }, 600_000);
 }
 
 /** Opens the journal, notes contact after contact through the screens, and dies at a moment drawn by lot. */

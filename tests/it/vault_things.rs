@@ -74,7 +74,7 @@ fn a_backup_gives_everything_to_any_way_in() {
     let (frames, heads) = fixture.run(3);
     let text = fixture.keyring.back_up(1_795_000_000_000, &heads[3..], &*shown(&frames, 3), &mut dice(1)).unwrap();
     assert!(!text.contains("event") && text.is_ascii());
-    let backup = Backup::read(&text.replace('\n', "\r\n")).unwrap();
+    let backup = Backup::read(text.replace('\n', "\r\n")).unwrap();
     assert_eq!((backup.count(), backup.made_ms(), backup.heads()), (3, 1_795_000_000_000, &heads[3..]));
     for way in 0..2 {
         let keyring = fixture.unlock(&[backup.keyring()], way).unwrap().keyring;
@@ -92,7 +92,7 @@ fn a_backup_put_together_by_a_stranger_is_noticed() {
     let mut made = |count: usize| {
         fixture.keyring.back_up(0, &heads[count..=count], &*shown(&frames, count), &mut dice(1)).unwrap()
     };
-    let (short, long) = (Backup::read(&made(2)).unwrap(), made(3));
+    let (short, long) = (Backup::read(made(2)).unwrap(), made(3));
     // The stranger has no key: the best is the witness of another backup.
     let stranger = Keyring::create(&[sheet(9)], &mut dice(99)).unwrap();
     assert_eq!(stranger.vouches_for(&short), Err(BackupFault::Witness(BlobFault::Foreign)));

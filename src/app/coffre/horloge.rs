@@ -32,9 +32,14 @@ impl Default for Temps {
 impl Temps {
     /// An event was read or written, its clock doubtful or not.
     pub fn note(&mut self, event: &Event, doubtful: bool) {
-        if !doubtful {
-            self.noted.push((event.rang, event.moment.instant_ms, month_of(event.moment.jour.mois())));
+        if doubtful {
+            return;
         }
+        let (rang, instant_ms, month) = (event.rang, event.moment.instant_ms, month_of(event.moment.jour.mois()));
+        // An earlier entry that told an earlier time says nothing more: of a long journal hardly any is left.
+        let says_less = |noted: &mut (u64, i64, Month)| noted.0 <= rang && noted.1 <= instant_ms && noted.2 <= month;
+        while self.noted.pop_if(says_less).is_some() {}
+        self.noted.push((rang, instant_ms, month));
     }
 
     /// Weighs what was noted, `last` being the journal's last word on the clock.
@@ -43,7 +48,7 @@ impl Temps {
             self.since = event.rang;
             self.guard.corrected(event.moment.instant_ms, month_of(event.moment.jour.mois()));
         }
-        for (rang, instant_ms, month) in self.noted.drain(..) {
+        for (rang, instant_ms, month) in std::mem::take(&mut self.noted) {
             if rang > self.since {
                 self.guard.noted(instant_ms, month);
             }

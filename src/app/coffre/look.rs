@@ -27,11 +27,22 @@ pub enum Found {
 pub struct Serrure {
     pub(super) vault: VaultId,
     pub(super) public: PublicKey,
-    /// The key rings that were found, readable or not, with their places.
-    pub(super) rings: Vec<(Copie, usize, Vec<u8>)>,
+    /// The key rings that were found, readable or not.
+    pub(super) rings: Vec<Ring>,
     acces: Vec<Acces>,
     acces_perdus: usize,
     etat: [Etat; 2],
+}
+
+/// A key ring with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Ring {
+    pub copie: Copie,
+    /// Under which of its two names.
+    pub turn: usize,
+    /// How new it is; 0, where it does not read.
+    pub generation: u64,
+    pub bytes: Vec<u8>,
 }
 
 /// A way in.
@@ -96,6 +107,9 @@ pub async fn look<D: SealedStore, F: SealedStore>(copies: &Copies<D, F>, outside
     };
     let (acces, acces_perdus) = ways_in(&readable);
     let (vault, public) = (newest.vault(), newest.public());
+    let generations: Vec<u64> = read.iter().map(|(_, ring)| ring.as_ref().map_or(0, Locked::generation)).collect();
+    let rings = rings.into_iter().zip(generations);
+    let rings = rings.map(|((copie, turn, bytes), generation)| Ring { copie, turn, generation, bytes }).collect();
     Found::Locked(Box::new(Serrure { vault, public, rings, acces, acces_perdus, etat }))
 }
 

@@ -6,6 +6,7 @@
 //! | `create`, `open` | a new vault; unlocking, by any of its ways in |
 //! | `write` | **the one function that writes** |
 //! | `reconcile` | mends each copy by the other, then does what waited for that |
+//! | `level` | the same, where both say the same: no copy is then in memory whole |
 //! | `erase` | which keys an erasure takes with it, and when they go |
 //! | `letters`, `drafts` | what is written while locked, what is being typed |
 //! | `ways`, `day_code`, `patience` | ways in, the code of the day, wrong phrases |
@@ -13,7 +14,7 @@
 //! | `resumes` | what a long journal knows before it is read |
 //! | `check` | the chains, frame by frame |
 //! | `backup`, `restore`, `risk` | out of this phone and into another; what only lies here |
-//! | `copies`, `sorted`, `temoin` | the two copies, their frames by number, the witness outside both |
+//! | `copies`, `sorted`, `known`, `temoin` | the two copies, their frames by number, those that were read, the witness outside both |
 //!
 //! Order of things: keys before frames, files before database, both before "Enregistré", erasures before keys go.
 //! Nothing that is acknowledged lies in one copy alone without saying so.
@@ -27,7 +28,9 @@ mod drafts;
 mod erase;
 mod explain;
 mod horloge;
+mod known;
 mod letters;
+mod level;
 mod look;
 mod open;
 mod patience;
@@ -44,7 +47,7 @@ mod ways;
 mod write;
 
 use std::cell::Ref;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -65,19 +68,20 @@ pub use look::{Acces, Etat, Found, Serrure, look};
 pub use open::OpenError;
 pub use reconcile::Mended;
 pub use restore::{Apercu, Arrivage, Bilan, RestoreError};
-pub use retention::Plan;
+pub use retention::{Plan, retention};
 pub use risk::{Niveau, Risque, risk};
 pub use ways::{WayError, calibrated};
 
 use self::erase::Registre;
 use self::horloge::Temps;
+use self::known::Known;
 use self::resumes::Repere;
 use self::risk::Export;
 use self::write::{Batch, Late};
 use crate::app::Partage;
 use crate::app::port::{Clock, Prefs, Random, SealedStore};
 use crate::journal::{DeviceId as Appareil, EventId, Jour, Journal, Mois, Moment, Resume};
-use crate::vault::{DeviceId, FrameName, Head, Keyring, Month};
+use crate::vault::{DeviceId, Head, Keyring, Month};
 
 /// The open journal: its keys, its state, and the two copies that it is kept in.
 ///
@@ -88,7 +92,7 @@ pub struct Coffre<D, F> {
     keyring: Keyring,
     journal: Partage,
     /// The frames that are part of the state, or gone on purpose.
-    known: HashSet<FrameName>,
+    known: Known,
     /// Where each device's chain stands.
     heads: BTreeMap<DeviceId, Head>,
     generation: u64,
@@ -110,6 +114,8 @@ pub struct Coffre<D, F> {
     resumes: Vec<(Mois, Resume)>,
     /// Copies of the key ring that are behind, by copy and name.
     stale: Vec<(Copie, usize)>,
+    /// The key rings that the vault was not opened by, to be looked through before anything is written.
+    older: Vec<Vec<u8>>,
     slots_lost: usize,
     opened_by: (PublicKey, Secret),
     day_code: Option<DayCode>,

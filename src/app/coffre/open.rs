@@ -1,6 +1,6 @@
 //! Unlocking, by any way in.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::copies::{Copie, Copies, names};
@@ -11,8 +11,9 @@ use super::sorted::Sorted;
 use super::temoin::Temoin;
 use super::{Coffre, Outside, Serrure, month_of};
 use crate::app::port::{SealedStore, StoreError};
+use crate::order;
 use crate::vault::{
-    Class, Frame, FrameFault, FrameName, Header, Keyring, Locked, Month, PublicKey, Secret, UnlockError,
+    Class, Frame, FrameFault, FrameName, Header, Keyring, Month, PublicKey, Secret, UnlockError, Unlocked,
 };
 
 /// Why a vault did not open. Nothing of it was touched.
@@ -65,8 +66,7 @@ impl Serrure {
             patience.write(outside.prefs);
             return Err(OpenError::Wait { seconds });
         }
-        let rings: Vec<&[u8]> = self.rings.iter().map(|(_, _, bytes)| bytes.as_slice()).collect();
-        let unlocked = match Keyring::unlock(&rings, slot, &secret, &mut outside.draw()) {
+        let (unlocked, older) = match self.unlock(slot, &secret, outside) {
             Ok(unlocked) => unlocked,
             Err(UnlockError::WrongSecret) => {
                 let patience = patience.failed(outside.now());
@@ -80,15 +80,37 @@ impl Serrure {
         Patience::default().write(outside.prefs);
         let mut coffre = Coffre::locked_with(copies, unlocked.keyring, (slot, secret));
         coffre.slots_lost = unlocked.slots_lost;
-        coffre.stale = unlocked.stale.iter().map(|at| (self.rings[*at].0, self.rings[*at].1)).collect();
-        for (copie, _, bytes) in &self.rings {
-            let generation = Locked::read(bytes).map_or(0, |ring| ring.generation());
-            let kept = &mut coffre.late.keys[copie.at()];
-            *kept = generation.max(*kept);
+        coffre.stale = unlocked.stale.iter().map(|at| (self.rings[*at].copie, self.rings[*at].turn)).collect();
+        coffre.older = older;
+        for ring in &self.rings {
+            let kept = &mut coffre.late.keys[ring.copie.at()];
+            *kept = ring.generation.max(*kept);
         }
         coffre.export = Export::read(&coffre.copies).await;
         coffre.read(outside).await?;
         Ok(coffre)
+    }
+
+    /// Unlocks the newest key ring. The others, which a long journal would wait for, are handed on where nothing of them is
+    /// needed to come in.
+    fn unlock(
+        &self,
+        slot: PublicKey,
+        secret: &Secret,
+        outside: &Outside<'_>,
+    ) -> Result<(Unlocked, Vec<Vec<u8>>), UnlockError> {
+        let all: Vec<&[u8]> = self.rings.iter().map(|ring| ring.bytes.as_slice()).collect();
+        let newest = self.rings.iter().max_by_key(|ring| ring.generation).map(|ring| ring.bytes.as_slice());
+        let newest = newest.unwrap_or_default();
+        match Keyring::unlock(&[newest], slot, secret, &mut outside.draw()) {
+            Ok(unlocked) if unlocked.slots_lost == 0 => {
+                let is_other = |at: &usize| all[*at] != newest;
+                let stale = (0..all.len()).filter(is_other).collect();
+                let others = order::set((0..all.len()).filter(is_other).map(|at| all[at]));
+                Ok((Unlocked { stale, ..unlocked }, others.into_iter().map(<[u8]>::to_vec).collect()))
+            }
+            _ => Keyring::unlock(&all, slot, secret, &mut outside.draw()).map(|unlocked| (unlocked, Vec::new())),
+        }
     }
 }
 
@@ -119,7 +141,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             copies,
             keyring,
             journal: Default::default(),
-            known: HashSet::new(),
+            known: Default::default(),
             heads: BTreeMap::new(),
             generation: 0,
             temps: Default::default(),
@@ -133,6 +155,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             ahead: None,
             resumes: Vec::new(),
             stale: Vec::new(),
+            older: Vec::new(),
             slots_lost: 0,
             opened_by,
             day_code: None,
@@ -223,7 +246,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         read
     }
 
-    fn read_one(&mut self, frame: &Frame<'_>) -> Reading {
+    pub(super) fn read_one(&mut self, frame: &Frame<'_>) -> Reading {
         let header = *frame.header();
         let plain = match self.keyring.open(frame) {
             Ok(plain) => plain,

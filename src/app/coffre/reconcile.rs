@@ -6,9 +6,8 @@
 use std::ops::RangeInclusive;
 
 use super::copies::{Copie, Kept, PIECE, names, row};
-use super::resumes::Repere;
 use super::sorted::{Both, Sorted};
-use super::{Coffre, Outside, month_of};
+use super::{Coffre, Outside};
 use crate::app::port::{SealedRow, SealedStore, StoreError};
 use crate::journal::Fait;
 use crate::vault::{ClockVerdict, DeviceId, FrameName, Head, Marks};
@@ -51,11 +50,6 @@ impl Mended {
     pub fn is_loss(&self) -> bool {
         !(self.damaged.is_empty() && self.missing.is_empty()) || self.letters_lost > 0
     }
-
-    /// Whether the files were found with everything in them, and nothing else.
-    fn is_whole(&self) -> bool {
-        !self.is_loss() && self.into_files == 0 && self.garbled == 0 && self.conflicts == 0
-    }
 }
 
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
@@ -65,6 +59,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     pub async fn reconcile(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
         // What was just opened is drawn first: reading everything would be in its way.
         (outside.breathe)().await;
+        let older = std::mem::take(&mut self.older);
+        self.keyring.take_over(&older);
         let mut mended = match self.found.take() {
             Some(mended) => mended,
             None => self.compare(outside).await?,
@@ -88,9 +84,24 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// Reads both copies, takes in what was not known, and writes into each what it lacks.
     pub(super) async fn compare(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
+        self.repere = None;
+        let mended = match self.read_level(outside).await {
+            Some(mended) => mended,
+            None => self.compare_contents(outside).await?,
+        };
+        if !mended.newer {
+            (self.unsure, self.ahead) = (None, None);
+            self.reconciled = true;
+            self.journal.borrow_mut().all_in();
+        }
+        Ok(mended)
+    }
+
+    /// The same, where the copies differ: all contents of each number are in memory.
+    async fn compare_contents(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
         let mut mended = Mended::default();
         let mut held = Default::default();
-        let Both { mut sorted, files, answers, newest } = self.read_both(&mut held).await?;
+        let Both { mut sorted, answers, newest } = self.read_both(&mut held).await?;
         let refused = |copie: Copie| answers[copie.at()].as_ref().err().map(|error| (copie, error.clone()));
         mended.refused = Copie::ALL.into_iter().filter_map(refused).collect();
         mended.newer = sorted.newer;
@@ -114,11 +125,6 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
                 Err(error) => mended.refused.push((copie, error)),
             }
         }
-        (self.unsure, self.ahead) = (None, None);
-        self.reconciled = true;
-        self.journal.borrow_mut().all_in();
-        let now = self.temps.doubtful(outside.now()).unwrap_or_else(|| month_of(outside.now().jour.mois()));
-        self.repere = Some(files).filter(|_| mended.is_whole()).and_then(|rows| Repere::of(rows, now));
         Ok(mended)
     }
 

@@ -9,6 +9,7 @@ use super::backup::{as_kept, whole, whole_of};
 use super::copies::{Copie, Copies, Kept, PIECE, Rows, names};
 use super::horloge::Temps;
 use super::look::{Acces, Found, look};
+use super::retention::retention;
 use super::sorted::{Both, Sorted};
 use super::temoin::Temoin;
 use super::{Coffre, Outside, appareil_of, month_of};
@@ -16,7 +17,7 @@ use crate::app::port::{SealedRow, SealedStore, StoreError, StoreFault};
 use crate::journal::{DeviceId as Appareil, Event, Journal, Mois};
 use crate::vault::{
     self, Backup, BackupFault, Checkpoint, CopyFault, Frame, FrameFault, Header, KeyId, Keyring, Locked, PublicKey,
-    Retention, Secret, UnlockError, VaultId,
+    Secret, UnlockError, VaultId,
 };
 
 /// A file that came in: a backup, still locked.
@@ -83,7 +84,7 @@ pub enum RestoreError {
 
 impl Arrivage {
     /// Reads the text of a file.
-    pub fn read(text: &str) -> Result<Self, RestoreError> {
+    pub fn read(text: impl Into<String>) -> Result<Self, RestoreError> {
         let backup = Backup::read(text).map_err(RestoreError::File)?;
         match Locked::read(backup.keyring()) {
             Ok(ring) => Ok(Self { backup: Rc::new(backup), ring }),
@@ -159,7 +160,8 @@ impl Apercu {
             self.keyring.keys(),
             month_of(now.jour.mois()),
             temps.judge(now),
-            Retention::default(),
+            // The journal that takes it in decides, where it has a word on this; else the file's own goes on in it.
+            retention(here.and_then(Journal::conservation).or(journal.conservation())),
             // An identity lives with the contacts of the journal that takes it in: that journal decides.
             &|_| Some(month_of(now.jour.mois())),
         );

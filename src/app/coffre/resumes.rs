@@ -7,7 +7,7 @@
 //! None of it is believed over frames: it serves while the heads are still in the chain, for months under which nothing
 //! was written since, until everything is read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::copies::{Copie, Rows, names};
 use super::open::AT_ONCE;
@@ -43,29 +43,60 @@ struct Found {
     resumes: Vec<(Month, Mois, Resume)>,
 }
 
-impl Repere {
-    /// Looks where the last months lie, up to `now`: a clock that was wrong may have filed something under a later one.
-    /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
-    /// no reason to read those. Nothing, where the journal is short enough to be read whole.
-    pub fn of(rows: &Rows, now: Month) -> Option<Self> {
-        let frames = || rows.placed().filter_map(|(place, row)| Some((place, Frame::read(row).ok()?)));
-        let newest = frames().map(|(_, frame)| frame.header().month.min(now)).max()?;
-        let is_wanted = |header: &Header| header.class == Class::Durable || is_recent(header.month, newest);
-        let recent = frames().filter(|(_, frame)| is_recent(frame.header().month, newest)).count();
-        let places = in_order(frames().map(|(place, _)| place).collect(), &u64::cmp);
-        let place = *places.get(places.len() - recent)?;
-        let (mut names, mut before) = (BTreeSet::new(), Vec::new());
-        for (at, frame) in frames() {
-            if at < place && is_wanted(frame.header()) {
-                before.extend(records::record(frame.bytes()));
-            }
-            if at >= place || is_wanted(frame.header()) {
-                names.insert(frame.name());
-            }
-        }
-        Some(Self { newest, place, count: names.len(), before }).filter(|_| places.len() > AT_ONCE)
+/// Looks where the last months lie, while all frames of the files go by.
+pub(super) struct Reperage {
+    /// A clock that was wrong may have filed something under a later month than this one.
+    until: Month,
+    newest: Option<Month>,
+    /// Where each frame lies, and its month.
+    places: Vec<u64>,
+    months: Vec<Month>,
+    /// What lasts.
+    lasting: Vec<(u64, Vec<u8>)>,
+}
+
+impl Reperage {
+    /// Of the months up to this one.
+    pub fn until(until: Month) -> Self {
+        Self { until, newest: None, places: Vec::new(), months: Vec::new(), lasting: Vec::new() }
     }
 
+    /// One more frame.
+    pub fn add(&mut self, place: u64, frame: &Frame<'_>) {
+        let header = frame.header();
+        self.newest = self.newest.max(Some(header.month.min(self.until)));
+        self.places.push(place);
+        self.months.push(header.month);
+        if header.class == Class::Durable {
+            self.lasting.push((place, records::record(frame.bytes())));
+        }
+    }
+
+    /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
+    /// no reason to read those. Nothing, where the journal is short enough to be read whole.
+    pub async fn repere(self, files: &impl SealedStore, series: &str) -> Option<Repere> {
+        let newest = self.newest.filter(|_| self.places.len() > AT_ONCE)?;
+        let is_recent = |month: &Month| is_recent(*month, newest);
+        let recent = self.months.iter().filter(|month| is_recent(month)).count();
+        let places = in_order(self.places.clone(), &u64::cmp);
+        let place = *places.get(places.len() - recent)?;
+        let lasting = self.lasting.into_iter().filter(|(at, _)| *at < place);
+        let mut before: Vec<Vec<u8>> = lasting.map(|(_, record)| record).collect();
+        // Few entries lie elsewhere than where their month does. They are looked for when there are any.
+        if self.places.iter().zip(&self.months).any(|(at, month)| *at < place && is_recent(month)) {
+            let mut each = |at: u64, row: &[u8]| {
+                let is_one = |header: &Header| header.class != Class::Durable && is_recent(&header.month);
+                if at < place && Frame::read(row).is_ok_and(|frame| is_one(frame.header())) {
+                    before.push(records::record(row));
+                }
+            };
+            files.rows(series, 0, &mut each).await.ok()?;
+        }
+        Some(Repere { newest, place, count: recent + before.len(), before: before.concat() })
+    }
+}
+
+impl Repere {
     /// One more frame was added at the end.
     pub fn grown(&mut self) {
         self.count += 1;
@@ -73,7 +104,7 @@ impl Repere {
 }
 
 /// How many entries of each phone are enough for the first screen.
-const LATE: u64 = if cfg!(test) { 4 } else { 2_000 };
+const LATE: u64 = if cfg!(test) { 4 } else { 300 };
 
 /// Whether an entry is one of the last of its phone; or of a month to come, by a wrong clock: there are few.
 fn is_late(header: &Header, newest: Month, heads: &BTreeMap<DeviceId, Head>) -> bool {

@@ -3,7 +3,7 @@
 use super::copies::Kept;
 use super::{Coffre, Outside, mois_of, month_of};
 use crate::app::port::{SealedStore, StoreError};
-use crate::journal::{Checkpoint, Effacement, EventId, Fait, IDENTITE_MOIS, Libelle, Mois};
+use crate::journal::{Checkpoint, Effacement, EventId, Fait, IDENTITE_MOIS, Libelle, Mois, MoisGardes};
 use crate::vault::{self, Class, ClockVerdict, KeyId, Month, Retention};
 
 /// What would go, to be shown before anything does.
@@ -19,11 +19,17 @@ pub struct Plan {
     keys: Vec<KeyId>,
 }
 
+/// The rule that a journal's last word on it makes ([`crate::journal::Journal::conservation`]): 24 months without one.
+pub fn retention(chosen: Option<MoisGardes>) -> Retention {
+    chosen.and_then(|mois| Retention::new(mois.get())).unwrap_or_default()
+}
+
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
-    /// What this rule would let go now; nothing when there is nothing. Refused, with the doubt, while the clock is
-    /// doubtful.
-    pub fn plan(&self, retention: Retention, outside: &Outside<'_>) -> Result<Option<Plan>, ClockVerdict> {
+    /// What the rule that was chosen would let go now; nothing when there is nothing. Refused, with the doubt, while the
+    /// clock is doubtful.
+    pub fn plan(&self, outside: &Outside<'_>) -> Result<Option<Plan>, ClockVerdict> {
         let now = outside.now();
+        let retention = retention(self.journal.borrow().conservation());
         let last_contact = |key: KeyId| {
             let contact = self.registre.contact_of(key)?;
             last_met(self.journal.borrow().identite(contact)?.expire.mois())

@@ -33,8 +33,6 @@ pub(super) struct Content<'a> {
 pub(super) struct Both<'a> {
     /// Their frames.
     pub sorted: Sorted<'a>,
-    /// The rows of the files; none, where they do not answer.
-    pub files: &'a Rows,
     /// The generation of each copy, or why it does not answer: one of them does.
     pub answers: [Result<u64, StoreError>; 2],
     /// The newest generation that one of them points to.
@@ -66,7 +64,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             (_, Ok(_)) => sorted.add_all(strays, Copie::Base),
             (_, Err(_)) => {}
         }
-        Ok(Both { sorted, files, answers: [of_files, of_db], newest })
+        Ok(Both { sorted, answers: [of_files, of_db], newest })
     }
 
     async fn read_copy(

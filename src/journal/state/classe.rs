@@ -10,7 +10,7 @@ pub enum Classe {
     /// The key of this month: that of the *contact* for what is about one.
     Mois(Mois),
     /// The key that lasts as long as the vault: counts and plans that name nobody, objections, erasures of identities,
-    /// checkpoints, the clock.
+    /// checkpoints, the clock, how long months are kept.
     Durable,
     /// A key of this note alone, which goes with the month of its contact at the latest.
     Note {
@@ -64,7 +64,8 @@ impl Journal {
             | Fait::DemarcheFaite(_)
             | Fait::ActionCollective(_)
             | Fait::Checkpoint(_)
-            | Fait::HorlogeCorrigee(_) => Classe::Durable,
+            | Fait::HorlogeCorrigee(_)
+            | Fait::ConservationChoisie(_) => Classe::Durable,
             Fait::ContactNote(_)
             | Fait::ContactCorrige(_)
             | Fait::ContactEfface(_)

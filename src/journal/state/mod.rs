@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::jour::Mois;
-use super::{DeviceId, Event, EventId, EventKey, Fait, Porte};
-use crate::order::once_each;
+use super::{DeviceId, Event, EventId, EventKey, Fait, MoisGardes, Porte};
+use crate::order::{in_order, once_each};
 
 pub use classe::Classe;
 pub use contacts::{ContactRecord, Dossier, Entree, IdentiteVue, Orientation, OrientationVue};
@@ -31,10 +31,9 @@ pub struct Journal {
     by_id: HashMap<EventId, usize>,
     /// Further contents under an id: a cloned phone saved the same draft twice. All of them count.
     variants: Vec<(EventId, usize)>,
-    places: HashMap<(DeviceId, u64), EventId>,
     conflicts: Vec<((DeviceId, u64), EventId)>,
-    /// The last number of each phone: there are few.
-    heads: Vec<(DeviceId, u64)>,
+    /// What each phone wrote: there are few.
+    phones: Vec<Numeros>,
     rang: u64,
     logs: HashMap<Sujet, Vec<usize>>,
     retired: Vec<Mois>,
@@ -42,6 +41,16 @@ pub struct Journal {
     resumes: Vec<((Mois, Duree), Resume)>,
     /// What stands in for months whose events have not all come in.
     annonces: Vec<(Mois, Resume)>,
+}
+
+/// The numbers of a phone.
+#[derive(Debug)]
+struct Numeros {
+    appareil: DeviceId,
+    /// The last one.
+    last: u64,
+    /// The first event that came in under each.
+    ranks: HashMap<u64, usize>,
 }
 
 /// What became of an event that came in.
@@ -93,6 +102,7 @@ enum Liste {
     Activites,
     Checkpoints,
     Horloge,
+    Conservation,
     Inconnus,
 }
 
@@ -121,14 +131,10 @@ impl Journal {
     }
 
     fn keep(&mut self, event: Event) -> Arrivee {
-        let (rank, id, key) = (self.events.len(), event.id, event.key);
+        let (rank, id) = (self.events.len(), event.id);
         let conflict = self.claim(&event);
         if *self.by_id.entry(id).or_insert(rank) != rank {
             self.variants.push((id, rank));
-        }
-        match self.heads.iter_mut().find(|(phone, _)| *phone == key.appareil) {
-            Some((_, head)) => *head = key.seq.max(*head),
-            None => self.heads.push((key.appareil, key.seq)),
         }
         self.rang = self.rang.max(event.rang);
         let mut subjects = subjects(&event);
@@ -153,7 +159,19 @@ impl Journal {
     /// Notes who claims a number or an id that another content has.
     fn claim(&mut self, event: &Event) -> bool {
         let place = (event.key.appareil, event.key.seq);
-        let holder = *self.places.entry(place).or_insert(event.id);
+        let rank = self.events.len();
+        let phone = match self.phones.iter().position(|phone| phone.appareil == event.key.appareil) {
+            Some(at) => &mut self.phones[at],
+            None => {
+                self.phones.push(Numeros { appareil: event.key.appareil, last: 0, ranks: HashMap::new() });
+                // It was just put there.
+                let last = self.phones.len() - 1;
+                &mut self.phones[last]
+            }
+        };
+        phone.last = phone.last.max(event.key.seq);
+        let holder = *phone.ranks.entry(event.key.seq).or_insert(rank);
+        let holder = self.events.get(holder).map_or(event.id, |holder| holder.id);
         let mut claims = Vec::new();
         if holder != event.id {
             claims.extend([(place, holder), (place, event.id)]);
@@ -266,8 +284,8 @@ impl Journal {
 
     /// The key and the rang of the next event of this phone.
     pub fn next(&self, appareil: DeviceId) -> (EventKey, u64) {
-        let head = self.heads.iter().find(|(phone, _)| *phone == appareil).map_or(0, |(_, head)| *head);
-        (EventKey { appareil, branche: 0, seq: head.saturating_add(1) }, self.rang.saturating_add(1))
+        let last = self.phone(appareil).map_or(0, |phone| phone.last);
+        (EventKey { appareil, branche: 0, seq: last.saturating_add(1) }, self.rang.saturating_add(1))
     }
 
     /// Acts, collective actions and things out of order that stand, the latest first.
@@ -287,6 +305,14 @@ impl Journal {
     /// The last word on the phone's clock.
     pub fn horloge(&self) -> Option<&Event> {
         self.listed(Liste::Horloge).next_back()
+    }
+
+    /// How many months are kept, where somebody chose: the last word on it.
+    pub fn conservation(&self) -> Option<MoisGardes> {
+        match &self.listed(Liste::Conservation).next_back()?.fait {
+            Fait::ConservationChoisie(fait) => Some(fait.mois),
+            _ => None,
+        }
     }
 
     /// Facts of a newer app. They are kept, and count for nothing here.
@@ -312,25 +338,26 @@ impl Journal {
 
     /// The numbers that are missing between 1 and the last one of each phone.
     pub fn lacunes(&self) -> Vec<(DeviceId, RangeInclusive<u64>)> {
-        let places = once_each(self.places.keys().copied().collect());
         let mut gaps = Vec::new();
-        let mut before = None;
-        for (appareil, seq) in places {
-            let expected = match before {
-                Some((same, last)) if same == appareil => last + 1,
-                _ => 1,
-            };
-            if seq > expected {
-                gaps.push((appareil, expected..=seq - 1));
+        for phone in in_order(self.phones.iter().collect(), &|one, other| one.appareil.cmp(&other.appareil)) {
+            let mut expected = 1;
+            for seq in once_each(phone.ranks.keys().copied().collect()) {
+                if seq > expected {
+                    gaps.push((phone.appareil, expected..=seq - 1));
+                }
+                expected = seq.saturating_add(1);
             }
-            before = Some((appareil, seq));
         }
         gaps
     }
 
+    fn phone(&self, appareil: DeviceId) -> Option<&Numeros> {
+        self.phones.iter().find(|phone| phone.appareil == appareil)
+    }
+
     /// The event under a number of a phone, when one content alone claims it.
     pub fn at(&self, appareil: DeviceId, seq: u64) -> Option<&Event> {
-        let event = self.event(*self.places.get(&(appareil, seq))?)?;
+        let event = &self.events[*self.phone(appareil)?.ranks.get(&seq)?];
         (self.conflicts.is_empty() && event.key.seq == seq).then_some(event)
     }
 }
@@ -381,6 +408,7 @@ fn list(fait: &Fait) -> Option<Liste> {
         Fait::DemarcheFaite(_) | Fait::ActionCollective(_) | Fait::VeilleNotee(_) => Liste::Activites,
         Fait::Checkpoint(_) => Liste::Checkpoints,
         Fait::HorlogeCorrigee(_) => Liste::Horloge,
+        Fait::ConservationChoisie(_) => Liste::Conservation,
         Fait::Inconnu(_) => Liste::Inconnus,
         _ => return None,
     })

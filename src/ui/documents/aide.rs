@@ -98,7 +98,7 @@ const QUESTIONS: [(&str, &str); 26] = [
     ),
     (
         "Combien de temps mes contacts sont-ils gardés ?",
-        "Deux ans après la fin de leur mois. Ensuite, « Plus », « Le coffre » montre les mois à détruire. Rien n'est détruit sans vous.",
+        "Deux ans après la fin de leur mois, ou la durée que vous choisissez dans « Plus », « Le coffre » : 12 à 36 mois. Vos sauvegardes emportent ce choix. « Le coffre » montre ensuite les mois à détruire. Rien n'est détruit sans vous.",
     ),
     (
         "J'ai enregistré ou effacé par erreur.",

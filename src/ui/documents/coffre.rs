@@ -214,6 +214,21 @@ pub fn oubliee() -> Markup {
     }
 }
 
+/// The phone's key is offered, once, to a journal that was just made.
+pub fn offre_cle() -> Markup {
+    avis(
+        "doux",
+        icons::KEY,
+        html! {
+            p { strong { "Le doigt ou le visage peuvent aussi ouvrir ce journal." } " La clé vit dans votre compte : gardez votre phrase." }
+            div.boutons {
+                button.bouton.petit type="button" name="ajouter-cle" { "Ajouter la clé de ce téléphone" }
+                button.lien type="button" name="sans-cle" { "Non merci" }
+            }
+        },
+    )
+}
+
 /// The ways into the open journal, and when it locks.
 pub fn reglages(cle: bool, code: bool, delai: u8, delais: &[u8]) -> Markup {
     html! {
@@ -266,26 +281,42 @@ pub fn reglages(cle: bool, code: bool, delai: u8, delais: &[u8]) -> Markup {
     }
 }
 
-/// The months whose time is over, as the journal plans to let them go; nothing while it is still being read.
-pub fn conservation(plan: Option<&Result<Option<Plan>, ClockVerdict>>) -> Markup {
+/// The durations among which a person chooses, in months.
+const DUREES: [u16; 5] = [12, 18, 24, 30, 36];
+
+/// How long months are kept, and those whose time is over, as the journal plans to let them go; nothing while it is still
+/// being read.
+pub fn conservation(garde: Retention, plan: Option<&Result<Option<Plan>, ClockVerdict>>) -> Markup {
     html! {
         section.bloc {
             h2 { "La durée de garde" }
-            p { "Un mois terminé depuis " (Retention::default().months()) " mois n'a plus à être gardé. Rien n'est détruit sans vous." }
+            p { "Un mois gardé assez longtemps est listé ici. Rien n'est détruit sans vous." }
+            fieldset.groupe aria-describedby="garde-aide" {
+                legend { "Garder chaque mois, après sa fin, pendant" }
+                div.puces {
+                    @for mois in DUREES {
+                        button.puce.choix type="button" name="garde" value=(mois) aria-pressed=(mois == garde.months()) {
+                            span { (mois) " mois" }
+                        }
+                    }
+                }
+                p.discret id="garde-aide" { "Pour un nom, c'est 24 mois au plus après la dernière rencontre. Vos sauvegardes emportent ce choix." }
+            }
             @match plan {
                 None => p.discret { "Le journal n'est pas encore lu en entier." },
                 Some(Err(_)) => p { strong { "La date du téléphone est douteuse." } " Rien ne peut être détruit tant qu'elle n'est pas confirmée." },
                 Some(Ok(None)) => p.discret { "Aucun mois n'a dépassé ce temps." },
                 Some(Ok(Some(plan))) => {
-                    ul { @for mois in &plan.mois { li { (date(&mois.to_string())) } } }
-                    p {
-                        strong { (plan.contacts) @if plan.contacts < 2 { " contact" } @else { " contacts" } }
-                        ", notes comprises"
-                        @if plan.identites > 0 { ", " (plan.identites) @if plan.identites < 2 { " identité" } @else { " identités" } }
-                        "."
+                    @let names_alone = plan.mois.is_empty();
+                    @if !names_alone {
+                        ul { @for mois in &plan.mois { li { (date(&mois.to_string())) } } }
+                        p { strong { (plan.contacts) @if plan.contacts < 2 { " contact" } @else { " contacts" } } ", notes comprises." }
+                    }
+                    @if plan.identites > 0 {
+                        p { strong { (plan.identites) @if plan.identites < 2 { " nom" } @else { " noms" } } " de personnes qui n'ont pas été revues depuis." }
                     }
                     details {
-                        summary { "Détruire ces mois" }
+                        summary { @if names_alone { "Détruire ces noms" } @else { "Détruire ces mois" } }
                         p { "Les clés partent, et cela ne se reprend pas. Une sauvegarde faite avant les garde encore : détruisez-la aussi." }
                         div.boutons { button.bouton type="button" name="laisser-partir" { "Détruire pour de bon" } }
                     }
@@ -371,9 +402,20 @@ mod tests {
             (Some(&doubt), "La date du téléphone est douteuse."),
             (Some(&Ok(None)), "Aucun mois n'a dépassé ce temps."),
         ] {
-            let text = conservation(plan).into_string();
-            assert!(text.contains(words) && !text.contains("<button"), "{text}");
+            let text = conservation(Retention::default(), plan).into_string();
+            assert!(text.contains(words) && !text.contains("laisser-partir"), "{text}");
         }
+    }
+
+    #[test]
+    fn one_duration_is_chosen_and_each_that_is_offered_can_be() {
+        for mois in DUREES {
+            let text = conservation(Retention::new(mois).unwrap(), None).into_string();
+            assert_eq!(text.matches("aria-pressed=\"true\"").count(), 1);
+            assert!(text.contains(&format!("value=\"{mois}\" aria-pressed=\"true\"")), "{text}");
+        }
+        let text = conservation(Retention::new(13).unwrap(), None).into_string();
+        assert!(!text.contains("aria-pressed=\"true\""), "{text}");
     }
 
     #[test]

@@ -59,6 +59,8 @@ fn press(name: &str, value: String) {
         "prendre" => carnet.take_over(),
         "lu" => carnet.constat.set(None),
         "heure" => carnet.confirm_clock(),
+        "ajouter-cle" => carnet.add_passkey(),
+        "sans-cle" => carnet.offre_cle.set(false),
         "suite" | "jeter" => {
             let known = carnet.brouillons.get_untracked();
             let Some(brouillon) = known.into_iter().find(|brouillon| brouillon.id.to_string() == value) else { return };
@@ -78,6 +80,7 @@ fn real(session: Session, carnet: Carnet) -> AnyView {
         html! {
             @if let Some(risque) = carnet.risque.get() { (chip(&risque)) }
             @if carnet.horloge_douteuse.get() { (clock()) }
+            @if carnet.offre_cle.get() { (coffre::offre_cle()) }
             @if let Some(constat) = carnet.constat.get() {
                 (explanation_notice(&constat))
                 div.boutons { button.bouton type="button" name="lu" { "C'est lu" } }

@@ -15,5 +15,5 @@ pub use icon::Icon;
 pub use live::{effect, live, live_option, live_text, live_word};
 pub use living::{Press, show_living};
 pub use notices::{Notices, explanation_view};
-pub use press::{Hands, field, fields, hear_click, set_field, show_pressable};
+pub use press::{Hands, field, fields, hear_click, secret_field, set_field, show_pressable};
 pub use with_contrat::{Wait, page_of_contrat, progress, with_contrat};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use maud::Markup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, HtmlInputElement};
+use zeroize::Zeroizing;
 
 use super::live_word;
 
@@ -57,18 +58,30 @@ pub(super) fn hear_submit(event: &SubmitEvent, press: &dyn Fn(&str, String)) {
 
 /// What the field of this name holds now.
 pub fn field(name: &str) -> String {
-    let found = document().query_selector(&format!("main [name='{name}']")).ok().flatten();
     // One question for fields of all kinds.
-    let value = found.and_then(|found| Reflect::get(&found, &"value".into()).ok());
+    let value = named(name).and_then(|found| Reflect::get(&found, &"value".into()).ok());
     value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Takes a secret out of the field of this name, which is empty afterwards. It is wiped when it is dropped; the browser's
+/// own strings cannot be.
+pub fn secret_field(name: &str) -> Zeroizing<String> {
+    let typed = field(name).into();
+    set_field(name, "");
+    typed
 }
 
 /// Writes into the field of this name, as if it had been typed.
 pub fn set_field(name: &str, text: &str) {
-    let found = document().query_selector(&format!("main input[name='{name}']")).ok().flatten();
-    if let Some(input) = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
-        input.set_value(text);
+    if let Some(found) = named(name) {
+        // What has no value cannot show one.
+        let _ = Reflect::set(&found, &"value".into(), &text.into());
     }
+}
+
+/// The field of this name. A form may bear the name of its field.
+fn named(name: &str) -> Option<Element> {
+    document().query_selector(&format!("main [name='{name}']:not(form)")).ok().flatten()
 }
 
 /// Every named field below what `within` selects, as a form would send it: what is not chosen is left out.

@@ -37,12 +37,12 @@ export const NO_NEWS = /ERR_CONNECTION_REFUSED.*contrats\/index\.json/;
 let shared;
 after(() => shared?.close());
 
-/** A scenario, titled as a sentence. */
+/** A scenario, titled as a sentence. `run` is also given the test of Node, which can skip it with a reason. */
 export function scenario(title, run, timeout = SCENARIO_LIMIT) {
-  test(title, { timeout }, async () => {
+  test(title, { timeout }, async (test) => {
     const world = new World();
     try {
-      await run(world);
+      await run(world, test);
       assert.deepEqual(world.unexpected(), [], "the consoles stay calm");
     } catch (error) {
       console.log(await world.describe());
@@ -107,12 +107,18 @@ class World {
     return { context, page: await context.newPage() };
   }
 
-  /** Kills a phone's browser and all its processes at once, as an empty battery would. */
-  async kill(context) {
+  /** The number of a phone's browser, and of the group of all its processes. */
+  async group(context) {
     const devtools = await context.browser().newBrowserCDPSession();
     const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+    return processInfo.find((one) => one.type === "browser").id;
+  }
+
+  /** Kills a phone's browser and all its processes at once, as an empty battery would. */
+  async kill(context) {
+    const group = await this.group(context);
     const closed = new Promise((resolve) => context.once("close", resolve));
-    process.kill(-processInfo.find((one) => one.type === "browser").id, "SIGKILL");
+    process.kill(-group, "SIGKILL");
     await closed;
   }
 

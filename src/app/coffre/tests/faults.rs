@@ -333,7 +333,7 @@ fn a_clock_in_1970_or_2038_never_refuses_a_contact_and_lets_nothing_go() {
         assert_eq!(record.mois.to_string(), "2026-11", "the newest month that could be trusted");
         let month_keys = || coffre.keyring.keys().filter(|key| key.class == Class::Month).count();
         assert_eq!(month_keys(), 1, "no key for a month that is not");
-        assert!(coffre.plan(Retention::default(), &phone.outside()).is_err());
+        assert!(coffre.plan(&phone.outside()).is_err());
         drop(coffre);
         phone.clock.0.set(NOON + DAY);
         let (mut coffre, mended) = phone.open();

@@ -265,15 +265,14 @@ fn months_are_let_go_after_a_list_and_stay_gone() {
     let phone = phone();
     let mut coffre = phone.create();
     let old = phone.note(&mut coffre, Issue::Echange);
-    let rule = Retention::default();
-    assert_eq!(coffre.plan(rule, &phone.outside()), Ok(None));
+    assert_eq!(coffre.plan(&phone.outside()), Ok(None));
     // Somebody works every month, so that the clock is believed.
     let mut last = old;
     for _ in 0..25 {
         phone.later(30 * DAY);
         last = phone.note(&mut coffre, Issue::Refus);
     }
-    let plan = coffre.plan(rule, &phone.outside()).unwrap().unwrap();
+    let plan = coffre.plan(&phone.outside()).unwrap().unwrap();
     assert_eq!((plan.mois.len(), plan.contacts), (1, 1));
     drop(coffre);
     // Read first: what lasts and two months. The rest comes behind.
@@ -289,7 +288,55 @@ fn months_are_let_go_after_a_list_and_stay_gone() {
     assert_eq!((mended.is_loss(), coffre.journal().contact(old)), (false, None));
     assert_eq!(coffre.journal().checkpoints().count(), 1);
     assert!(is_whole(&coffre, last));
-    assert_eq!(coffre.plan(rule, &phone.outside()), Ok(None));
+    assert_eq!(coffre.plan(&phone.outside()), Ok(None));
+}
+
+#[test]
+fn how_long_months_are_kept_is_chosen_and_the_last_word_counts() {
+    let phone = phone();
+    let mut coffre = phone.create();
+    let old = phone.note(&mut coffre, Issue::Echange);
+    for _ in 0..13 {
+        phone.later(30 * DAY);
+        phone.note(&mut coffre, Issue::Refus);
+    }
+    let listed = |coffre: &Journal2| coffre.plan(&phone.outside()).unwrap().map_or(0, |plan| plan.contacts);
+    let chosen = |coffre: &Journal2| coffre.journal().conservation().map(MoisGardes::get);
+    assert_eq!((chosen(&coffre), listed(&coffre)), (None, 0));
+    phone.keep_months(&mut coffre, 12);
+    assert_eq!((chosen(&coffre), listed(&coffre)), (Some(12), 1));
+    block_on(coffre.lock(&phone.outside()));
+    // What lasts is read first, and this with it.
+    let coffre = phone.try_open(SHEET).unwrap();
+    assert!(!coffre.is_reconciled());
+    assert_eq!(chosen(&coffre), Some(12));
+    drop(coffre);
+    let (mut coffre, _) = phone.open();
+    assert_eq!(listed(&coffre), 1);
+    assert!(is_whole(&coffre, old), "a choice destroys nothing");
+    phone.keep_months(&mut coffre, 36);
+    assert_eq!((chosen(&coffre), listed(&coffre)), (Some(36), 0));
+}
+
+#[test]
+fn a_longer_choice_for_months_keeps_no_name_longer() {
+    let phone = phone();
+    let mut coffre = phone.create();
+    let old = phone.note(&mut coffre, Issue::Echange);
+    phone.keep_months(&mut coffre, 36);
+    for _ in 0..26 {
+        phone.later(30 * DAY);
+        let mut saisie = saisie(Issue::Refus);
+        saisie.identite = None;
+        block_on(coffre.note(phone.new_id(), saisie, &phone.outside())).unwrap();
+    }
+    let plan = coffre.plan(&phone.outside()).unwrap().unwrap();
+    assert_eq!((plan.mois.len(), plan.contacts, plan.identites), (0, 0, 1));
+    block_on(coffre.retire(&plan, &phone.outside())).unwrap();
+    drop(coffre);
+    let (coffre, _) = phone.open();
+    let record = coffre.journal().contact(old).unwrap();
+    assert!(record.identite.is_none() && record.note.as_str() == NOTE);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod chance;
 mod faults;
 mod killed;
+mod level;
 mod life;
 mod moves;
 mod resumes;
@@ -15,7 +16,10 @@ use futures::executor::block_on;
 use super::*;
 use crate::app::memory::{CountingRandom, MemoryPrefs};
 use crate::app::memory_sealed::MemorySealed;
-use crate::journal::{Accord, Cadre, Contact, ContactRecord, Identite, Issue, Nom, NoteLibre, Saisie, Telephone};
+use crate::journal::{
+    Accord, Cadre, ConservationChoisie, Contact, ContactRecord, Fait, Identite, Issue, MoisGardes, Nom, NoteLibre,
+    Saisie, Telephone,
+};
 use crate::vault::{Class, Frame};
 
 type Journal2 = Coffre<MemorySealed, MemorySealed>;
@@ -99,6 +103,11 @@ impl Phone {
 
     fn new_id(&self) -> EventId {
         self.outside().new_id()
+    }
+
+    fn keep_months(&self, coffre: &mut Journal2, mois: u16) {
+        let fait = Fait::ConservationChoisie(ConservationChoisie::of(MoisGardes::new(mois).unwrap()));
+        assert_eq!(block_on(coffre.write(vec![(self.new_id(), fait)], &self.outside())), Ok(Kept::Both));
     }
 
     fn note(&self, coffre: &mut Journal2, issue: Issue) -> EventId {

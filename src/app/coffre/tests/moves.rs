@@ -108,6 +108,38 @@ fn what_was_erased_after_a_backup_does_not_come_back_with_it() {
 }
 
 #[test]
+fn a_backup_is_taken_in_by_the_rule_of_the_journal_here_else_by_its_own() {
+    let (phone, other) = two_phones();
+    let mut coffre = phone.create();
+    for _ in 0..20 {
+        phone.note(&mut coffre, Issue::Echange);
+        phone.later(30 * DAY);
+    }
+    let past = |text: &str, here: Option<&Journal2>| opened(text, SHEET, here, &other).unwrap().bilan.past_retention;
+    let usual = block_on(coffre.back_up(&phone.outside())).unwrap();
+    phone.keep_months(&mut coffre, 12);
+    let shorter = block_on(coffre.back_up(&phone.outside())).unwrap();
+    other.clock.0.set(phone.clock.0.get());
+    assert_eq!((past(&usual.text, None), past(&shorter.text, None)), (0, 8));
+    // The journal that is here has a word on it, or has none.
+    assert_eq!(past(&usual.text, Some(&coffre)), 8);
+    phone.keep_months(&mut coffre, 36);
+    assert_eq!(past(&shorter.text, Some(&coffre)), 0);
+    let (restored, _) = {
+        let apercu = opened(&usual.text, SHEET, None, &other).unwrap();
+        block_on(apercu.restore(other.copies.clone(), &other.outside())).unwrap()
+    };
+    assert_eq!((past(&shorter.text, Some(&restored)), past(&usual.text, Some(&restored))), (8, 0));
+    // On an empty phone the choice comes along.
+    let (_, third) = two_phones();
+    third.clock.0.set(phone.clock.0.get());
+    let apercu = opened(&shorter.text, SHEET, None, &third).unwrap();
+    let (restored, _) = block_on(apercu.restore(third.copies.clone(), &third.outside())).unwrap();
+    assert_eq!(restored.journal().conservation().map(MoisGardes::get), Some(12));
+    assert_eq!(restored.journal().contacts().count(), 12);
+}
+
+#[test]
 fn a_cut_foreign_or_changed_file_is_refused_with_its_reason() {
     let (phone, other) = two_phones();
     let mut coffre = phone.create();

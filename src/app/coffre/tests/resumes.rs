@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::{Arrivee, Effacement, Fait, Relance, Resume, plausible};
-use crate::vault::Retention;
 
 /// A phone that noted these contacts over two years, was locked, opened and read whole, and locked again.
 fn long_journal(contacts: usize, seed: u64) -> Phone {
@@ -163,7 +162,7 @@ proptest! {
         });
         let (mut coffre, mended) = phone.open();
         prop_assert!(!mended.is_loss(), "{:?}", mended);
-        prop_assert_eq!(coffre.known.len(), count);
+        prop_assert_eq!(coffre.known.iter().count(), count);
         // What was mended lies at the end: where the last months begin is looked for anew at the next opening.
         let id = phone.note(&mut coffre, Issue::Echange);
         block_on(coffre.lock(&phone.outside()));
@@ -220,7 +219,8 @@ fn where_nothing_was_written_since_the_last_entries_are_enough_and_the_last_mont
 fn the_figures_of_a_month_go_with_it() {
     let phone = long_journal(40, 4);
     let (mut coffre, _) = phone.open();
-    let plan = coffre.plan(Retention::new(12).unwrap(), &phone.outside()).unwrap().unwrap();
+    phone.keep_months(&mut coffre, 12);
+    let plan = coffre.plan(&phone.outside()).unwrap().unwrap();
     let figures = block_on(phone.copies.files.get(&thing())).unwrap().unwrap();
     assert!(plan.mois.iter().any(|mois| coffre.resumes.iter().any(|(kept, _)| kept == mois)));
     block_on(coffre.retire(&plan, &phone.outside())).unwrap();

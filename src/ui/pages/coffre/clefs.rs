@@ -7,7 +7,7 @@ use super::nouvelles;
 use crate::app::coffre::{Shown, Strength};
 use crate::ui::documents::coffre;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Hands, effect, field, live, live_option, show_head, show_part, show_pressable};
+use crate::ui::parts::{Hands, effect, field, live, live_option, secret_field, show_head, show_part, show_pressable};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, Etat, Preparation, Secrete};
 
@@ -112,12 +112,12 @@ fn press(name: &str, value: String) {
     let carnet = Carnet::get();
     match name {
         "encore" => carnet.draw_again(),
-        "choisir" => carnet.choose_phrase(&field("phrase")),
-        "preuve" => carnet.prove_phrase([field("mot0"), field("mot1")]),
+        "choisir" => carnet.choose_phrase(secret_field("phrase")),
+        "preuve" => carnet.prove_phrase([secret_field("mot0"), secret_field("mot1")]),
         "employeur" => carnet.employer_sheet(value == "oui"),
         // A window that cannot print has a pen beside it.
         "imprimer" => drop(window().print()),
-        "confirmer" => carnet.prove_sheet([field("mot0"), field("mot1")]),
+        "confirmer" => carnet.prove_sheet([secret_field("mot0"), secret_field("mot1")]),
         _ => {}
     }
 }
@@ -126,7 +126,7 @@ fn press(name: &str, value: String) {
 fn strength() -> AnyView {
     let bits = RwSignal::new(None::<Strength>);
     let listener = window_event_listener(leptos::ev::input, move |_| {
-        let _ = bits.try_set(Some(Strength::of(&field("phrase"))));
+        let _ = bits.try_set(Some(Strength::of(&zeroize::Zeroizing::new(field("phrase")))));
     });
     on_cleanup(move || listener.remove());
     let shown = move || bits.get().map(|strength| show_part(coffre::force(strength.bits, strength.is_enough())));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::nouvelles;
 use crate::ui::documents::coffre;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Hands, effect, field, show_head, show_pressable};
+use crate::ui::parts::{Hands, effect, secret_field, show_head, show_pressable};
 use crate::ui::route::Route;
 use crate::ui::session::{Apporte, Carnet, Etat};
 
@@ -19,7 +19,7 @@ pub fn oubliee() -> AnyView {
     });
     let press = |name: &str, _: String| {
         if name == "fiche" {
-            Carnet::get().open(Apporte::Fiche(field("mots")));
+            Carnet::get().open(Apporte::Fiche(secret_field("mots")));
         }
     };
     view! {

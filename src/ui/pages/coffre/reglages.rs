@@ -1,14 +1,17 @@
 //! "Le coffre": the ways into the open journal, when it locks, and how long it keeps its months.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use maud::html;
 
 use super::nouvelles;
-use crate::app::coffre::Way;
+use crate::app::coffre::{Way, retention};
+use crate::journal::MoisGardes;
 use crate::ui::documents::coffre;
 use crate::ui::documents::terrain::ferme;
 use crate::ui::navigation::Navigation;
-use crate::ui::parts::{Hands, field, live, show_head, show_part, show_pressable};
+use crate::ui::parts::{live, secret_field, show_head, show_living, show_part};
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::{But, Carnet, DELAYS, Etat};
 
@@ -23,11 +26,11 @@ pub fn reglages() -> AnyView {
         let cle = carnet.acces.with(|acces| acces.iter().any(|way| matches!(way, Way::Passkey { .. })));
         html! {
             (coffre::reglages(cle, carnet.code.get(), delai.get(), &DELAYS))
-            (carnet.depasse.with(|plan| coffre::conservation(plan.as_ref())))
+            (carnet.depasse.with(|plan| coffre::conservation(retention(carnet.months_chosen()), plan.as_ref())))
         }
     };
     let body = live(move || match is_open.get() {
-        true => show_pressable(Box::new(part), Hands { press, choose: drop }),
+        true => show_living(Rc::new(part), Rc::new(press)),
         false => show_part(ferme()),
     });
     view! { {show_head("Le coffre", Some((&Route::Plus, "Plus")))}{nouvelles()}{body} }.into_any()
@@ -43,7 +46,11 @@ fn press(name: &str, value: String) {
             carnet.prepare(But::Fiche);
             Navigation::get().go(&Route::Clefs(Etape::Fiche));
         }
-        "code" => carnet.set_code(field("chiffres")),
+        "code" => carnet.set_code(secret_field("chiffres")),
+        "garde" => {
+            let chosen = value.parse().ok().and_then(MoisGardes::new);
+            chosen.into_iter().for_each(|mois| carnet.keep_months(mois));
+        }
         "laisser-partir" => carnet.let_months_go(),
         "delai" => {
             if let Ok(minutes) = value.parse() {

@@ -10,7 +10,7 @@ use crate::journal::Mois;
 use crate::ui::documents::coffre;
 use crate::ui::documents::terrain::ferme;
 use crate::ui::pages::terrain::long_instant;
-use crate::ui::parts::{Hands, field, show_head, show_pressable};
+use crate::ui::parts::{Hands, secret_field, show_head, show_pressable};
 use crate::ui::route::Route;
 use crate::ui::session::{Apporte, Carnet, Etat, Retour};
 
@@ -69,8 +69,8 @@ fn press(name: &str, _: String) {
     let carnet = Carnet::get();
     match name {
         "sauver" => carnet.back_up(),
-        "phrase" => carnet.open_backup(Apporte::Phrase(field("phrase"))),
-        "fiche" => carnet.open_backup(Apporte::Fiche(field("mots"))),
+        "phrase" => carnet.open_backup(Apporte::Phrase(secret_field("phrase"))),
+        "fiche" => carnet.open_backup(Apporte::Fiche(secret_field("mots"))),
         "reprendre" => carnet.restore(),
         "laisser" => carnet.leave_backup(),
         _ => {}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::nouvelles;
 use crate::app::coffre::Way;
 use crate::ui::documents::coffre;
-use crate::ui::parts::{Hands, field, show_pressable};
+use crate::ui::parts::{Hands, secret_field, show_pressable};
 use crate::ui::session::{Apporte, Carnet};
 
 /// The ways to open it.
@@ -25,9 +25,9 @@ pub fn verrou() -> AnyView {
 fn press(name: &str, _: String) {
     let carnet = Carnet::get();
     match name {
-        "ouvrir" => carnet.open(Apporte::Phrase(field("phrase"))),
+        "ouvrir" => carnet.open(Apporte::Phrase(secret_field("phrase"))),
         "cle" => carnet.open(Apporte::Cle),
-        "code" => carnet.open(Apporte::Code(field("chiffres"))),
+        "code" => carnet.open(Apporte::Code(secret_field("chiffres"))),
         _ => {}
     }
 }

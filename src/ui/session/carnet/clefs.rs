@@ -4,6 +4,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use zeroize::Zeroizing;
 
 use super::ouvrir::{derived, mots, new_phrase_way, nfkc, no_passkey};
 use super::{Carnet, Etat, Interieur, ferme, is_phrase, outside};
@@ -16,6 +18,7 @@ use crate::app::port::Random;
 use crate::browser::passkey;
 use crate::browser::persist;
 use crate::browser::{BrowserRandom, place};
+use crate::ui::parts::set_field;
 use crate::ui::route::{Etape, Route};
 
 /// What the keys are made for.
@@ -53,7 +56,7 @@ pub enum Secrete {
     /// Words that were drawn.
     Tiree(Shown),
     /// The person's own.
-    Choisie(zeroize::Zeroizing<String>),
+    Choisie(Zeroizing<String>),
 }
 
 impl Carnet {
@@ -92,9 +95,10 @@ impl Carnet {
     }
 
     /// Takes a phrase of the person's own, if it is strong enough.
-    pub fn choose_phrase(self, typed: &str) {
-        let phrase = nfkc(typed);
+    pub fn choose_phrase(self, typed: Zeroizing<String>) {
+        let phrase = nfkc(&typed);
         if !Strength::of(&phrase).is_enough() {
+            set_field("phrase", &typed);
             return self.souci.set(Some(Explanation::new(
                 "Cette phrase se devine trop vite.",
                 "Rien n'est encore créé. Ce que vous avez tapé est toujours là.",
@@ -102,14 +106,14 @@ impl Carnet {
             )));
         }
         self.change(|preparation| {
-            preparation.secrete = Secrete::Choisie(phrase.into());
+            preparation.secrete = Secrete::Choisie(phrase);
             preparation.prouvee = false;
         });
         self.go(Etape::Preuve);
     }
 
     /// Compares what was typed with the phrase; goes on when it is right.
-    pub fn prove_phrase(self, typed: [String; 2]) {
+    pub fn prove_phrase(self, typed: [Zeroizing<String>; 2]) {
         let wrong = self.preparation.with_untracked(|preparation| {
             let preparation = preparation.as_ref()?;
             match &preparation.secrete {
@@ -147,7 +151,7 @@ impl Carnet {
 
     /// Compares what was typed with the sheet; when it is right, the journal is made, or the sheet put in the place of
     /// the old one.
-    pub fn prove_sheet(self, typed: [String; 2]) {
+    pub fn prove_sheet(self, typed: [Zeroizing<String>; 2]) {
         let wrong = self.preparation.with_untracked(|preparation| {
             let preparation = preparation.as_ref()?;
             preparation.wrong_word(&preparation.fiche, preparation.places_fiche, &typed)
@@ -176,6 +180,11 @@ impl Carnet {
             persist::ask().await;
             self.told(&kept, "Votre journal est créé. Il est ouvert.", None);
             self.navigation.replace(&Route::Terrain);
+            // Nothing waits for the phone's answer.
+            spawn_local(async move {
+                let is_likely = passkey::is_likely().await;
+                self.offre_cle.set(is_likely && self.etat.get_untracked() == Etat::Ouvert);
+            });
             self.settle(interieur).await;
             Ok(())
         });
@@ -186,7 +195,7 @@ impl Carnet {
         let sheets = self.preparation.with_untracked(|preparation| {
             let preparation = preparation.as_ref()?;
             let sheet = |way, shown: &Shown| {
-                let secret = typed_sheet(&preparation.liste, &shown.words().join(" ")).ok()?;
+                let secret = typed_sheet(&preparation.liste, &shown.spelt()).ok()?;
                 Some(NewSlot { way, secret })
             };
             let own = sheet(Way::Sheet, &preparation.fiche)?;
@@ -201,7 +210,7 @@ impl Carnet {
         let phrase = self.preparation.with_untracked(|preparation| {
             let preparation = preparation.as_ref().filter(|preparation| preparation.prouvee)?;
             match &preparation.secrete {
-                Secrete::Tiree(shown) => Phrase::typed(&preparation.liste, &shown.words().join(" ")).ok(),
+                Secrete::Tiree(shown) => Phrase::typed(&preparation.liste, &shown.spelt()).ok(),
                 Secrete::Choisie(phrase) => Some(Phrase::chosen(phrase)),
             }
         });
@@ -229,7 +238,7 @@ impl Carnet {
     fn new_sheet(self) -> Option<NewSlot> {
         self.preparation.with_untracked(|preparation| {
             let preparation = preparation.as_ref()?;
-            let secret = typed_sheet(&preparation.liste, &preparation.fiche.words().join(" ")).ok()?;
+            let secret = typed_sheet(&preparation.liste, &preparation.fiche.spelt()).ok()?;
             Some(NewSlot { way: Way::Sheet, secret })
         })
     }
@@ -264,6 +273,7 @@ impl Carnet {
             let way = Way::Passkey { credential: key.id, salt };
             let new = NewSlot { way, secret: passkey_secret(key.output) };
             let kept = ouvert.add_way(new, &outside()).await.map_err(|error| error.explain())?;
+            self.offre_cle.set(false);
             self.publish(ouvert);
             self.told(&kept, "Ce téléphone ouvre maintenant le journal par le doigt, le visage ou son code.", None);
             Ok(())
@@ -285,7 +295,7 @@ impl Carnet {
     }
 
     /// Sets the code of the day.
-    pub fn set_code(self, typed: String) {
+    pub fn set_code(self, typed: Zeroizing<String>) {
         use crate::app::coffre::DayCode;
         if !DayCode::is_code(&typed) {
             return self.souci.set(Some(Explanation::new(
@@ -297,7 +307,7 @@ impl Carnet {
         self.work("Mise en place du code…", async move |interieur| {
             let ouvert = interieur.ouvert.as_mut().ok_or_else(ferme)?;
             let salt = DayCode::draw_salt(&outside());
-            let secret = derived(typed.into_bytes(), &salt, DayCode::COST).await?;
+            let secret = derived(typed.as_bytes().to_vec(), &salt, DayCode::COST).await?;
             ouvert.set_day_code(salt, &secret, &outside());
             self.code.set(true);
             self.session.tell("Le code rouvrira le journal jusqu'à minuit.".into(), None);
@@ -332,7 +342,7 @@ impl Carnet {
 
 impl Preparation {
     /// Which of the typed words is not the one that was shown.
-    fn wrong_word(&self, shown: &Shown, places: [usize; 2], typed: &[String; 2]) -> Option<Explanation> {
+    fn wrong_word(&self, shown: &Shown, places: [usize; 2], typed: &[Zeroizing<String>; 2]) -> Option<Explanation> {
         let place = places.into_iter().zip(typed).find_map(|(place, typed)| {
             let wanted = self.liste.find(&shown.words()[place]);
             (self.liste.find(typed) != wanted).then_some(place)

@@ -60,6 +60,8 @@ pub struct Carnet {
     pub acces: RwSignal<Vec<Way>>,
     /// Whether a code of the day can open.
     pub code: RwSignal<bool>,
+    /// Whether the phone's key is offered, to a journal that was just made.
+    pub offre_cle: RwSignal<bool>,
     /// Whether the clock shows a date that cannot be.
     pub horloge_douteuse: RwSignal<bool>,
     /// The months whose time is over, once they were looked for.
@@ -136,6 +138,7 @@ impl Carnet {
             repris: RwSignal::new(None),
             acces: RwSignal::new(Vec::new()),
             code: RwSignal::new(false),
+            offre_cle: RwSignal::new(false),
             horloge_douteuse: RwSignal::new(false),
             depasse: RwSignal::new(None),
             preparation: RwSignal::new_local(None),

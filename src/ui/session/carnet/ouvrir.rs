@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use zeroize::Zeroizing;
 
 use super::{Carnet, Etat, Interieur, Ouvert, ferme, outside};
 use crate::app::coffre::{Acces, Copie, Found, Mended, Serrure, look};
@@ -15,20 +16,31 @@ use crate::browser::passkey::{self, PasskeyError};
 use crate::browser::tabs::{Turn, Writer};
 use crate::browser::{BrowserRandom, BrowserRemote, derive};
 use crate::ui::navigation::Navigation;
+use crate::ui::parts::set_field;
 use crate::ui::route::{Etape, Route};
 use crate::ui::session::JournalState;
 
-/// What a person brings to open the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a person brings to open the journal. What was typed is wiped when it is dropped.
 pub enum Apporte {
     /// The secret phrase, as it was typed.
-    Phrase(String),
+    Phrase(Zeroizing<String>),
     /// The phone's passkey.
     Cle,
     /// The words of a recovery sheet, as they were typed.
-    Fiche(String),
+    Fiche(Zeroizing<String>),
     /// The code of the day.
-    Code(String),
+    Code(Zeroizing<String>),
+}
+
+impl Apporte {
+    /// Puts back what was refused into the field that it was taken out of: of many words, one is to be mended.
+    pub(super) fn give_back(&self) {
+        match self {
+            Apporte::Phrase(typed) => set_field("phrase", typed),
+            Apporte::Fiche(typed) => set_field("mots", typed),
+            Apporte::Cle | Apporte::Code(_) => {}
+        }
+    }
 }
 
 /// The lock by which windows agree who writes.
@@ -62,6 +74,7 @@ impl Carnet {
                 Err(souci) => {
                     interieur.plume = None;
                     self.look(interieur).await;
+                    apporte.give_back();
                     return Err(souci);
                 }
             };
@@ -82,7 +95,7 @@ impl Carnet {
 
     /// Makes the phrase cost about a second on this phone, from the next opening on, where its cost is far from that. Nobody
     /// waits for it; what fails leaves everything as it was, and is tried again then.
-    fn calibrate(self, ouvert: &Ouvert, typed: String, took: f64) {
+    fn calibrate(self, ouvert: &Ouvert, typed: Zeroizing<String>, took: f64) {
         let slot = ouvert.opened_by();
         let Some(acces) = ouvert.acces().into_iter().find(|acces| acces.slot == slot) else { return };
         // A derivation that takes longer than a u32 of milliseconds is one that nobody has waited for.
@@ -143,6 +156,7 @@ impl Carnet {
         self.constat.set(None);
         self.lieux.set(None);
         self.depasse.set(None);
+        self.offre_cle.set(false);
         self.preparation.set(None);
         self.session.told.set(None);
         self.session.forget_list();
@@ -204,8 +218,7 @@ impl Carnet {
         match apporte {
             Apporte::Code(typed) => {
                 let Some(code) = interieur.code.as_mut() else { return Err(ferme()) };
-                let secret =
-                    derived(typed.clone().into_bytes(), code.salt(), crate::app::coffre::DayCode::COST).await?;
+                let secret = derived(typed.as_bytes().to_vec(), code.salt(), crate::app::coffre::DayCode::COST).await?;
                 let opened = code.open(&secret, outside().clock.now());
                 let (slot, secret) = opened.map_err(|error| error.explain())?;
                 let acces = serrure.acces().iter().find(|acces| acces.slot == slot);
@@ -291,9 +304,9 @@ pub(super) async fn mots() -> Result<WordList, Explanation> {
     })
 }
 
-/// A secret of a phrase or a code, drawn in a worker.
+/// A secret of a phrase or a code, drawn in a worker. The bytes are wiped.
 pub(super) async fn derived(bytes: Vec<u8>, salt: &[u8; 16], cost: Cost) -> Result<Secret, Explanation> {
-    derive::derive(&bytes, salt, cost).await.map_err(|_| {
+    derive::derive(&Zeroizing::new(bytes), salt, cost).await.map_err(|_| {
         Explanation::new(
             "Le téléphone n'a pas pu calculer la clé.",
             "Rien n'est effacé.",
@@ -303,8 +316,8 @@ pub(super) async fn derived(bytes: Vec<u8>, salt: &[u8; 16], cost: Cost) -> Resu
 }
 
 /// As Unicode's NFKC writes it, so that two keyboards type one phrase.
-pub(super) fn nfkc(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFKC").into()
+pub(super) fn nfkc(text: &str) -> Zeroizing<String> {
+    String::from(js_sys::JsString::from(text).normalize("NFKC")).into()
 }
 
 /// Why typed words are none.

@@ -118,7 +118,7 @@ impl Carnet {
         self.work("Lecture du fichier…", async move |interieur| {
             let bytes = file::read(&chosen, MAX_BYTES, &|_| {}).await;
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-            let arrivage = Arrivage::read(&text).map_err(|error| error.explain())?;
+            let arrivage = Arrivage::read(text).map_err(|error| error.explain())?;
             interieur.arrivage = Some(arrivage);
             interieur.apercu = None;
             self.retour.set(Retour::Lu);
@@ -131,7 +131,8 @@ impl Carnet {
         self.work("Ouverture de la sauvegarde…", async move |interieur| {
             let arrivage = interieur.arrivage.clone().ok_or_else(ferme)?;
             let mut refused = RestoreError::NoSlot;
-            for (acces, secret) in secrets(&arrivage.acces(), &apporte).await? {
+            let secrets = secrets(&arrivage.acces(), &apporte).await.inspect_err(|_| apporte.give_back())?;
+            for (acces, secret) in secrets {
                 let journal = interieur.ouvert.as_ref().map(Ouvert::journal);
                 let here = journal.as_deref().zip(interieur.ouvert.as_ref().map(Ouvert::vault));
                 match arrivage.clone().open(acces.slot, secret, here, &outside()) {
@@ -143,6 +144,7 @@ impl Carnet {
                     Err(error) => refused = error,
                 }
             }
+            apporte.give_back();
             Err(refused.explain())
         });
     }

@@ -101,7 +101,7 @@ pub fn identite(ebauche: &Ebauche) -> Markup {
                 label.champ { "Téléphone (facultatif)"
                     input type="tel" name="telephone" value=(ebauche.telephone) maxlength="30" autocomplete="off";
                 }
-                p.discret { "Gardés à part, effaçables seuls. Ils partent 24 mois après la dernière rencontre." }
+                p.discret { "Gardés à part, effaçables seuls. Ils partent au plus tard 24 mois après la dernière rencontre." }
             }
         }
     }
