@@ -7,7 +7,7 @@ import { assertNone, axeFindings, coveredFocus, sidewaysFindings, smallTargets }
 import { contacts, createJournal, fillContact, heading, openJournal, place, saveButton, saved, typePhrase, visitOzoir } from "./support/app.mjs";
 import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { atDoor, beginRound, describe, outcome, progress } from "./support/tournee.mjs";
-import { FULL, scenario } from "./support/world.mjs";
+import { FULL, measured, scenario } from "./support/world.mjs";
 
 /** A phone with the contract on it. */
 async function ready(world, options) {
@@ -349,7 +349,7 @@ scenario("axe, thumbs and narrow screens find nothing on the sheet in any of its
   assertNone(found);
 });
 
-scenario("Measured: a need touched to its suggestions, six times slower", async (world) => {
+measured("a need touched to its suggestions, six times slower", async (world) => {
   const { page, url } = await ready(world);
   const times = [];
   for (let run = 0; run < (FULL ? 15 : 5); run += 1) {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { fillContact, installOzoir, kept, saveButton, withoutServer } from "./support/app.mjs";
 import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
-import { FULL, scenario } from "./support/world.mjs";
+import { FULL, measured } from "./support/world.mjs";
 
 /** How often each thing is done. */
 const RUNS = FULL ? 15 : 5;
@@ -56,14 +56,14 @@ async function restarts(world, profile, url) {
   return { read: quantile(times.read, 0.5), app: quantile(times.app, 0.5) };
 }
 
-scenario("Measured: an offline restart to a usable page of the contract, four times slower", async (world) => {
+measured("an offline restart to a usable page of the contract, four times slower", async (world) => {
   const { profile, url } = await withoutServer(world);
   const { read, app } = await restarts(world, profile, url);
   record("offline restart to a page that is read and left by its links, 4× slower", read, "ms", 500);
   record("offline restart until the app is there, too, 4× slower", app, "ms", 500);
 });
 
-scenario("Measured: installing every contract, and how much slower a phone with all of them starts", async (world) => {
+measured("installing every contract, and how much slower a phone with all of them starts", async (world) => {
   const profile = world.folder("profile");
   const server = await world.serve();
   const first = await world.phone(profile);
@@ -93,7 +93,7 @@ scenario("Measured: installing every contract, and how much slower a phone with 
   record("start with all contracts against start with one", all.app / one.app, "×", 1.2);
 });
 
-scenario("Measured: a keystroke of a search to its results, six times slower", async (world) => {
+measured("a keystroke of a search to its results, six times slower", async (world) => {
   const server = await world.serve();
   const { page } = await world.freshPhone();
   await installOzoir(page, server.url);
@@ -126,7 +126,7 @@ scenario("Measured: a keystroke of a search to its results, six times slower", a
   record("search, keystroke to results, 6× slower, p95", quantile(times, 0.95), "ms", 16);
 });
 
-scenario("Measured: a tap on Save to the durable contact, six times slower", async (world) => {
+measured("a tap on Save to the durable contact, six times slower", async (world) => {
   const server = await world.serve();
   const { page } = await world.freshPhone();
   await installOzoir(page, server.url);

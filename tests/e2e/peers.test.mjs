@@ -7,13 +7,13 @@ import { createRequire } from "node:module";
 
 import { createJournal, fillHere, heading, saveButton, visitOzoir } from "./support/app.mjs";
 import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
-import { FULL, scenario } from "./support/world.mjs";
+import { FULL, measured } from "./support/world.mjs";
 
 /** How often each way is taken. */
 const RUNS = FULL ? 40 : 12;
 const DEXIE = readFileSync(createRequire(import.meta.url).resolve("dexie/dist/dexie.min.js"), "utf8");
 
-scenario("Measured: a sealed contact on both copies, beside a bare write of its bytes and beside Dexie", async (world) => {
+measured("a sealed contact on both copies, beside a bare write of its bytes and beside Dexie", async (world) => {
   const server = await world.serve();
   const { page } = await world.phone(world.folder("profil"));
   await visitOzoir(page, server.url);

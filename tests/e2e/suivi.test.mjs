@@ -7,7 +7,7 @@ import { assertNone, axeFindings, sidewaysFindings, smallTargets } from "./suppo
 import { createJournal, heading, hideButton, installOzoir, place, visitOzoir } from "./support/app.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
 import { quantile, record } from "./support/measures.mjs";
-import { FULL, scenario } from "./support/world.mjs";
+import { FULL, measured, scenario } from "./support/world.mjs";
 
 const DAY_MS = 86_400_000;
 const PHONE = "018bcfe5-6800-4000-8000-000000000002";
@@ -371,7 +371,7 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-scenario("Measured: a journal of many entries, to its list, a filter and a word", async (world) => {
+measured("a journal of many entries, to its list, a filter and a word", async (world) => {
   const size = FULL ? 50_000 : 10_000;
   const { page, url } = await ready(world, many(size));
   await page.getByRole("link", { name: "Tout le journal" }).waitFor({ timeout: 120_000 });

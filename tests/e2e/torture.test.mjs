@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createJournal, noteHere, unlock, visitOzoir } from "./support/app.mjs";
 import { record } from "./support/measures.mjs";
 import { hasStrace, watchDisk } from "./support/strace.mjs";
-import { NO_NEWS, scenario } from "./support/world.mjs";
+import { NO_NEWS, measured, scenario } from "./support/world.mjs";
 
 const RUNS = Number(process.env.RELAIS_TORTURE_RUNS ?? 4);
 const SEED = Number(process.env.RELAIS_TORTURE_SEED ?? 20261122);
@@ -64,8 +64,8 @@ for (const [engine, args] of Object.entries(ENGINES)) {
 const WATCHED = 20;
 
 for (const [engine, args] of Object.entries(ENGINES)) {
-  const title = `Measured: how often the disk is asked to keep its word, for each contact that is saved, on ${engine}`;
-  scenario(title, async (world, test) => {
+  const title = `how often the disk is asked to keep its word, for each contact that is saved, on ${engine}`;
+  measured(title, async (world, test) => {
     if (!hasStrace()) return test.skip("strace is not installed: nobody can count what the browser asks of the disk.");
     const server = await world.serve();
     const { context, page } = await world.phone(world.folder("profil"), { args });

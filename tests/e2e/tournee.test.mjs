@@ -20,7 +20,7 @@ import {
 import { quantile, record, slowDown, timeTo } from "./support/measures.mjs";
 import { DEV } from "./support/site.mjs";
 import { absentDoors, atDoor, beginRound, describe, door, outcome, practise, progress } from "./support/tournee.mjs";
-import { FULL, NO_NEWS, scenario } from "./support/world.mjs";
+import { FULL, NO_NEWS, measured, scenario } from "./support/world.mjs";
 
 /** A phone with the contract on it. */
 async function ready(world, options) {
@@ -370,7 +370,7 @@ async function taps(page, count) {
   return times;
 }
 
-scenario("Measured: a tap on a door to its durable outcome, six times slower", async (world) => {
+measured("a tap on a door to its durable outcome, six times slower", async (world) => {
   for (const [name, building] of [["of 20 doors", {}], ["of 40 × 20", { nom: "Grande tour", niveaux: 40, portes: 20 }]]) {
     const { page, url } = await ready(world);
     await createJournal(page, url);

@@ -97,45 +97,43 @@ fn whole_site(choice: &Choice) -> Result<(), Failure> {
     }
     let _ = fs::remove_file(&measures);
     let _ = measures.parent().map(fs::create_dir_all);
-    let pattern = choice.pattern.as_deref().unwrap_or_default();
-    let play = |names: String, beside: Beside, what| {
-        let mut node = scenario_runner(&dist, beside)?;
-        node.arg(format!("--test-name-pattern={names}")).args(&scenarios).env("RELAIS_MEASURES", &measures);
+    let play = |played: Played, what| {
+        let mut node = scenario_runner(&dist, played)?;
+        if let Some(pattern) = &choice.pattern {
+            node.arg(format!("--test-name-pattern={pattern}"));
+        }
+        node.args(&scenarios).env("RELAIS_MEASURES", &measures);
         if choice.full {
             node.env("RELAIS_FULL", "1");
         }
         show(&mut node, what, MEND)
     };
-    // What is measured has the machine for itself; the other scenarios judge no time.
-    let passed = play(format!("^(?!{MEASURED}).*{pattern}"), Beside::Another, "the scenarios").and(play(
-        format!("^{MEASURED}.*{pattern}"),
-        Beside::Nothing,
-        "the measures",
-    ));
+    let passed = play(Played::Others, "the scenarios").and(play(Played::Measured, "the measures"));
     let weighed = size::report(&dist);
     let measured = print_measures(&measures);
     passed.and(weighed).and(measured)
 }
 
-/// How the titles of scenarios begin that take times.
-const MEASURED: &str = "Measured:";
-
-/// What runs while a file of scenarios does.
-pub enum Beside {
-    /// Nothing: for times, and for what kills processes.
-    Nothing,
-    /// One other file: most scenarios wait more than they compute.
-    Another,
+/// Which scenarios are played.
+pub enum Played {
+    /// Those that take times, one after the other: they have the machine for themselves.
+    Measured,
+    /// The others, two files at a time: they judge no time.
+    Others,
+    /// All that a file has, one after the other.
+    All,
 }
 
 /// Node, told where the built site is; the files of the scenarios are still to be named.
-pub fn scenario_runner(dist: &Path, beside: Beside) -> Result<process::Command, Failure> {
-    let files_at_once = match beside {
-        Beside::Nothing => 1,
-        Beside::Another => 2,
+pub fn scenario_runner(dist: &Path, played: Played) -> Result<process::Command, Failure> {
+    let (files_at_once, played) = match played {
+        Played::Measured => (1, "measured"),
+        Played::Others => (2, "others"),
+        Played::All => (1, "all"),
     };
     let mut node = process::Command::new("node");
     node.args(["--test", "--test-reporter=spec"]).arg(format!("--test-concurrency={files_at_once}"));
+    node.env("RELAIS_PLAYED", played);
     node.current_dir(place::checkout()?.join("tests"));
     node.env("RELAIS_DIST", dist).env("RELAIS_DEV", place::own_program()?);
     if let Some(browser) = Browser::find() {

@@ -21,7 +21,7 @@ fn run(mut args: Args) -> Result<(), Failure> {
     args.end()?;
     setup::ensure(&setup::TESTS)?;
     let dist = site::build(&site::Base::default(), site::Profile::Release)?;
-    let mut node = test::scenario_runner(&dist, test::Beside::Nothing)?;
+    let mut node = test::scenario_runner(&dist, test::Played::All)?;
     node.arg("e2e/torture.test.mjs");
     node.env("RELAIS_TORTURE_RUNS", runs.to_string()).env("RELAIS_TORTURE_SEED", seed.to_string());
     super::step::show(&mut node, "the campaign", "the same seed draws the same moments and faults again.")
