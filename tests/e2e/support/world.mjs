@@ -37,8 +37,16 @@ export const NO_NEWS = /ERR_CONNECTION_REFUSED.*contrats\/index\.json/;
 let shared;
 after(() => shared?.close());
 
+/** Which scenarios are played: those that take times ("measured"), which want the machine for themselves, the others, or all. */
+const PLAYED = process.env.RELAIS_PLAYED;
+
 /** A scenario, titled as a sentence. `run` is also given the test of Node, which can skip it with a reason. */
-export function scenario(title, run, timeout = SCENARIO_LIMIT) {
+export const scenario = (title, ...how) => PLAYED !== "measured" && play(title, ...how);
+
+/** A scenario that takes times or counts. */
+export const measured = (title, ...how) => PLAYED !== "others" && play(`Measured: ${title}`, ...how);
+
+function play(title, run, timeout = SCENARIO_LIMIT) {
   test(title, { timeout }, async (test) => {
     const world = new World();
     try {
