@@ -22,7 +22,7 @@ pub fn print(pack: &Pack) {
     share("summaries of nodes", resumes_noeuds, "100 %");
     share("summaries of dispositifs", resumes_dispositifs, "100 %");
     share("sheets for residents, all parts owed", fiches, "100 %");
-    share("  of which the document names a place", lieux, "-");
+    share("  of which say where, or whom to call", lieux, "-");
     sentences("sheets", phrases_fiches);
     sentences("summaries", phrases_resumes);
     count("acronyms left unexplained", sigles, "0");
