@@ -119,6 +119,9 @@ async function opened(page, url, phrase) {
   await unlock(page, url, phrase);
 }
 
+/** How long notes may take to come in from the other copy, in milliseconds. */
+const PATIENCE = 15_000;
+
 /** So many of the last notes are asked for by name: the page of the field shows these. The others are counted. */
 const BY_NAME = 30;
 
@@ -129,19 +132,26 @@ const BY_NAME = 30;
 async function missing(page, saved) {
   if (saved.size === 0) return [];
   const last = [...saved].slice(-BY_NAME);
-  const notShown = (notes) => {
-    const shown = new Set(Array.from(document.querySelectorAll(".note"), (note) => note.textContent));
-    return notes.filter((note) => !shown.has(note));
-  };
-  const all = `(${notShown})(${JSON.stringify(last)}).length === 0`;
-  await page.waitForFunction(all).catch(() => {}); // What is still missing then is told by name.
-  const lost = await page.evaluate(notShown, last);
+  const lost = await page.evaluate(notShown, [last, PATIENCE]);
   await page.getByRole("link", { name: "Tout le journal" }).click();
   const counted = page.locator("p.compte");
   await counted.getByText("entrée").waitFor();
   const count = Number((await counted.innerText()).replaceAll(/\D/g, ""));
   return count < saved.size ? [...lost, `${count} entries in the journal`] : lost;
 }
+
+/** In the page: which of these notes it does not show, as soon as it shows them all, or when patience is at its end. */
+const notShown = ([notes, patience]) =>
+  new Promise((resolve) => {
+    const lost = () => {
+      const shown = new Set(Array.from(document.querySelectorAll(".note"), (note) => note.textContent));
+      return notes.filter((note) => !shown.has(note));
+    };
+    const watch = new MutationObserver(() => lost().length === 0 && resolve([]));
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    if (lost().length === 0) resolve([]);
+    setTimeout(() => resolve(lost()), patience);
+  });
 
 /** Does something to the largest file below a folder, if there is one. */
 function onLargest(folder, change) {

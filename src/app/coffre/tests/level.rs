@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::coffre::copies::names;
+use crate::app::coffre::temoin::Temoin;
 use crate::vault::Locked;
 
 /// A journal with some contacts, opened; nothing was compared yet.
@@ -49,6 +50,29 @@ fn whatever_one_copy_lacks_or_holds_otherwise_is_compared_content_by_content() {
             assert!(!mended.is_loss() && mended.into_files + mended.into_db > 0, "{mended:?}");
             assert_eq!(coffre.journal().contacts().count(), 3);
         }
+    }
+}
+
+#[test]
+fn what_the_files_lost_of_their_end_comes_back_even_where_the_witness_is_behind() {
+    // A killed browser may have written the entry in both copies, and not the preference yet.
+    for lost in 1..=2 {
+        let phone = noted();
+        let temoin = Temoin::read(&phone.prefs).unwrap();
+        Temoin { seq: temoin.seq - lost, ..temoin }.write(&phone.prefs);
+        let mut rank = 0;
+        let count = block_on(phone.copies.rows(Copie::Fichiers, &trames())).unwrap().iter().count() as u64;
+        phone.copies.files.damage(&trames(), |_, bytes| {
+            rank += 1;
+            if rank + lost > count {
+                bytes.clear();
+            }
+        });
+        let mut coffre = phone.try_open(SHEET).unwrap();
+        assert_eq!(coffre.journal().len() as u64, count - lost, "the files alone are shown at first");
+        let mended = block_on(coffre.reconcile(&phone.outside())).unwrap();
+        assert_eq!(mended.into_files as u64, lost);
+        assert_eq!((coffre.journal().contacts().count(), coffre.journal().len() as u64), (3, count));
     }
 }
 
