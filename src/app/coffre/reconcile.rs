@@ -59,8 +59,6 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
     pub async fn reconcile(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
         // What was just opened is drawn first: reading everything would be in its way.
         (outside.breathe)().await;
-        let older = std::mem::take(&mut self.older);
-        self.keyring.take_over(&older);
         let mut mended = match self.found.take() {
             Some(mended) => mended,
             None => self.compare(outside).await?,
@@ -84,6 +82,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
 
     /// Reads both copies, takes in what was not known, and writes into each what it lacks.
     pub(super) async fn compare(&mut self, outside: &Outside<'_>) -> Result<Mended, StoreError> {
+        let older = std::mem::take(&mut self.older);
+        self.keyring.take_over(&older);
         self.repere = None;
         let mended = match self.read_level(outside).await {
             Some(mended) => mended,
