@@ -193,7 +193,7 @@ impl<D: SealedStore, F: SealedStore> Copies<D, F> {
     /// All rows of a series of one copy.
     pub(super) async fn rows(&self, copie: Copie, series: &str) -> Result<Rows, StoreError> {
         let mut rows = Rows::default();
-        self.each_row(copie, series, &mut |place, row| rows.push(place, row)).await?;
+        self.each_row(copie, series, &mut |_, row| rows.push(row)).await?;
         Ok(rows)
     }
 
@@ -264,16 +264,8 @@ pub(super) fn beside(row: &SealedRow) -> SealedRow {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pieces: Vec<Vec<u8>>,
-    rows: Vec<Place>,
-}
-
-/// Where a row lies.
-#[derive(Debug)]
-struct Place {
-    piece: usize,
-    bytes: Range<usize>,
-    /// The place that the store gave it.
-    stored: u64,
+    /// Where each row lies: its piece, and the bytes of it.
+    rows: Vec<(usize, Range<usize>)>,
 }
 
 /// How many bytes a piece has room for: the first few, and those that follow.
@@ -282,7 +274,7 @@ const MOST: usize = 1 << 22;
 
 impl Rows {
     /// Adds a row.
-    pub fn push(&mut self, stored: u64, row: &[u8]) {
+    pub fn push(&mut self, row: &[u8]) {
         let has_room = |piece: &Vec<u8>| piece.capacity() - piece.len() >= row.len();
         if !self.pieces.last().is_some_and(has_room) {
             let room = if self.pieces.is_empty() { FIRST } else { MOST };
@@ -291,16 +283,11 @@ impl Rows {
         let piece = self.pieces.len() - 1;
         let start = self.pieces[piece].len();
         self.pieces[piece].extend_from_slice(row);
-        self.rows.push(Place { piece, bytes: start..start + row.len(), stored });
+        self.rows.push((piece, start..start + row.len()));
     }
 
     /// Each row.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        self.placed().map(|(_, row)| row)
-    }
-
-    /// Each row with its place.
-    pub fn placed(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        self.rows.iter().map(|row| (row.stored, &self.pieces[row.piece][row.bytes.clone()]))
+        self.rows.iter().map(|(piece, bytes)| &self.pieces[*piece][bytes.clone()])
     }
 }

@@ -169,7 +169,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let Ok(Some(bytes)) = self.copies.files.get(&names::resumes(generation)).await else { return false };
         let mut rows = Rows::default();
         let Some(found) = self.open_resumes(&bytes, &mut rows) else { return false };
-        let mut each = |place: u64, row: &[u8]| rows.push(place, row);
+        let mut each = |_: u64, row: &[u8]| rows.push(row);
         if self.copies.files.rows(&names::trames(generation), found.place, &mut each).await.is_err() {
             return false;
         }
@@ -203,7 +203,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let Some((place, newest)) = self.ahead.take() else { return false };
         (outside.breathe)().await;
         let mut rows = Rows::default();
-        let mut each = |place: u64, row: &[u8]| rows.push(place, row);
+        let mut each = |_: u64, row: &[u8]| rows.push(row);
         let read = self.copies.files.rows(&names::trames(self.generation), place, &mut each).await;
         let heads = self.heads.clone();
         let wanted = |header: &Header| {
@@ -218,7 +218,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let mut summaries = Vec::new();
         for record in records::rows(bytes) {
             match Frame::read(record) {
-                Ok(_) => rows.push(0, record),
+                Ok(_) => rows.push(record),
                 Err(_) => summaries.extend(self.keyring.open_summary(record)),
             }
         }

@@ -47,15 +47,15 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let newest = generations.iter().flatten().copied().max().unwrap_or(0);
         let [of_files, of_db] = generations;
         let [files, strays] = held;
-        let of_files = self.read_copy(Copie::Fichiers, of_files, &mut |place, row| files.push(place, row)).await;
+        let of_files = self.read_copy(Copie::Fichiers, of_files, &mut |_, row| files.push(row)).await;
         if of_files.is_err() {
             *files = Rows::default();
         }
         let files: &'a Rows = files;
         let mut sorted = Sorted::new(self.vault(), files);
-        let mut each = |place: u64, row: &[u8]| {
+        let mut each = |_: u64, row: &[u8]| {
             if !sorted.meets(row) {
-                strays.push(place, row);
+                strays.push(row);
             }
         };
         let of_db = self.read_copy(Copie::Base, of_db, &mut each).await;
