@@ -37,13 +37,22 @@ async function start() {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") return show("wasm");
   const needed = "indexedDB" in globalThis && "getRandomValues" in crypto && "replaceChildren" in Element.prototype;
   if (!needed) return show("navigateur");
+  const ahead = readAhead();
+  const file = at(here.dataset.wasm.replace("_bg.", "_suite."));
+  const isKept = Boolean(navigator.serviceWorker?.controller);
+  const parts = Promise.all([
+    import(at(here.dataset.js)),
+    import(at("suite.js")).then((suite) => (suite.expect(file, { isKept, isNext: isField() }), suite)),
+    fetch(at(here.dataset.wasm)),
+  ]);
+  parts.catch(() => {}); // Told below.
   // The page last read (apercu.js) is painted before the app takes the processor for itself.
   if ("relu" in document.documentElement.dataset) await inTime(showLastRead());
-  const ahead = readAhead();
   let app;
+  let suite;
   let wasm;
   try {
-    [app, wasm] = await Promise.all([import(at(here.dataset.js)), fetch(at(here.dataset.wasm))]);
+    [app, suite, wasm] = await parts;
     if (!wasm.ok) throw new TypeError(`HTTP ${wasm.status}`);
   } catch (error) {
     console.error(error);
@@ -52,12 +61,18 @@ async function start() {
   await inTime(ahead);
   await whole;
   try {
-    await app.default({ module_or_path: wasm });
+    await suite.start(app, wasm);
   } catch (error) {
     console.error(error);
     // The panic hook of the app has shown its own screen for a fault of ours.
     if (document.getElementById("panne-interne").hidden) await show("wasm");
   }
+}
+
+/** Whether the first page is one of the field, whose part of the app comes second. */
+function isField() {
+  const [place] = location.pathname.slice(at(".").pathname.length).split("/");
+  return ["terrain", "bilan"].includes(place) || (!place && kept("profil") === "adulte-relais");
 }
 
 /** Waits until what fills the screen is painted, then lets the rest of the page show. */
@@ -80,9 +95,8 @@ const inTime = (what) => Promise.race([what, new Promise((over) => setTimeout(ov
 // nobody's loss. The names of database and preference are those of src/browser/place.rs, packs.rs and prefs.rs.
 async function readAhead() {
   const texts = (globalThis.relaisAhead = {});
-  const scoped = (name) => `relais${at(".").pathname.replace(/\/+$/, "")}:${name}`;
   const contrat = async () => {
-    texts.id = JSON.parse(localStorage.getItem(scoped("contrat")));
+    texts.id = kept("contrat");
     if (texts.id) texts.contrat = await keptText(scoped("catalogue"), texts.id);
   };
   const vocabulaire = async () => {
@@ -90,6 +104,18 @@ async function readAhead() {
     if (response.ok) texts.vocabulaire = await response.text();
   };
   await Promise.allSettled([contrat(), vocabulaire()]);
+}
+
+/** The name of a thing of this app, among those of others of the same origin. */
+const scoped = (name) => `relais${at(".").pathname.replace(/\/+$/, "")}:${name}`;
+
+/** A preference, or nothing where none can be kept. */
+function kept(name) {
+  try {
+    return JSON.parse(localStorage.getItem(scoped(name)));
+  } catch {
+    return null;
+  }
 }
 
 // A text of the catalogue. A catalogue that is not there is not made: the app does that.

@@ -20,6 +20,7 @@ mod sealed_db;
 mod sealed_file;
 pub mod share;
 mod stream;
+pub mod suite;
 pub mod tabs;
 pub mod update;
 mod worker;

@@ -120,7 +120,9 @@ scenario("The skip link leads to the content of the page where one is", async (w
   const { page, url } = await ready(world);
   for (const path of ["terrain", `contrat/${OZOIR}/noeud/e4`]) {
     await page.goto(`${url}${path}`);
-    await page.locator("main h1").waitFor();
+    // Not the page that was shown while the app was still on its way: its focus goes with it.
+    await page.locator(".shell:not([aria-busy]) main h1").waitFor();
+    await page.locator("main .attente").waitFor({ state: "detached" });
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Aller au contenu" });
     assert.ok(await skip.evaluate((one) => one === document.activeElement), "it is the first stop");

@@ -97,7 +97,7 @@ fn absent() -> Document {
 }
 
 /// An address that leads nowhere.
-fn unknown() -> Document {
+pub fn unknown() -> Document {
     let title = "Cette page n'existe pas";
     let body = html! {
         (head(title, None, None))

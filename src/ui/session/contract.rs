@@ -59,7 +59,7 @@ impl Session {
         // Once this task has drawn the page.
         set_timeout(
             move || {
-                self.open_journal();
+                self.join_suite();
                 spawn_local(async move {
                     self.list_installed().await;
                     self.refresh(turn).await;

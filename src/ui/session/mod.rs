@@ -7,6 +7,7 @@ mod journal;
 mod pocket;
 mod registre;
 mod remise;
+mod suite;
 mod terrain;
 
 use std::collections::HashSet;
@@ -38,6 +39,7 @@ use crate::ui::route::set_base;
 pub use crate::browser::persist::Kept;
 pub use carnet::{Apporte, But, Carnet, DELAYS, Etat, Preparation, Retour, Secrete};
 pub use pocket::{Doing, Pocket};
+pub use suite::Suite;
 pub use terrain::Visite;
 
 /// The state shared by all pages. Cheap to copy.
@@ -59,6 +61,8 @@ pub struct Session {
     pub essai: RwSignal<bool>,
     /// A new version of the app waits.
     pub update_ready: RwSignal<bool>,
+    /// Whether the second part of the app is there.
+    pub suite: RwSignal<Suite>,
     /// Which nodes of the outline are open: they stay so when one comes back to it.
     pub opened: RwSignal<HashSet<String>>,
     /// A short word about something that was just done.
@@ -174,6 +178,7 @@ impl Session {
             journal: RwSignal::new_local(JournalState::Opening),
             essai: RwSignal::new(false),
             update_ready: RwSignal::new(false),
+            suite: RwSignal::new(Suite::at_first()),
             opened: RwSignal::new(HashSet::new()),
             told: RwSignal::new(None),
             a_la_porte: RwSignal::new(None),
@@ -195,7 +200,7 @@ impl Session {
                 // A shared future runs only while somebody waits for it.
                 spawn_local(async move { drop(session.vocabulaire.get_value().await) });
                 session.open(wanted);
-                session.open_journal();
+                session.join_suite();
             }
         }
         session

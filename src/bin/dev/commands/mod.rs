@@ -5,6 +5,7 @@
 //! | [`args`], [`failure`], [`step`], [`place`] | the command line, reasons to stop, long work, where things stand |
 //! | [`setup`] | everything a machine needs, found or installed: [`target`], [`tools`], [`npm`], [`chromium`], [`debian`] |
 //! | [`site`], [`sheets`], [`scripts`], [`precache`] | the app as files, under any base path |
+//! | [`optimise`], [`split`], [`names`] | its wasm made small, and cut in two parts |
 //! | [`server`], [`headers`], [`samples`] | these files over HTTP, by our server and by others |
 //! | [`packs`], [`budget`] | the contract files, the bytes that may be spent |
 
@@ -24,6 +25,7 @@ mod invent;
 mod mots;
 mod names;
 mod npm;
+mod optimise;
 mod packs;
 mod place;
 mod plain;
@@ -36,6 +38,7 @@ mod setup;
 mod sheets;
 mod site;
 mod size;
+mod split;
 mod step;
 mod target;
 mod test;

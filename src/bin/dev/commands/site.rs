@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::failure::{Failure, OrFail};
 use super::target::{Rust, WASM};
 use super::tools::{TRUNK, WASM_BINDGEN};
-use super::{names, npm, place, precache, scripts, sheets, step};
+use super::{names, optimise, place, precache, scripts, sheets, split, step};
 
 /// How the wasm is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     // Trunk finds its tools on PATH, and this very program, which its hook calls to fill the list of the precache.
     let own = place::own_program().ok().and_then(|file| file.parent().map(Path::to_owned));
     let bindgen = WASM_BINDGEN.find().ok_or_else(|| missing(WASM_BINDGEN.package))?;
-    let path = place::path_with(&own.into_iter().chain([bindgen, npm::wasm_opt_folder()?]).collect::<Vec<_>>());
+    let path = place::path_with(&own.into_iter().chain([bindgen]).collect::<Vec<_>>());
 
     // Trunk is kept offline, so that a missing tool is an error and not a download; the crates come first.
     let mut fetch = rust.command("cargo");
@@ -37,7 +37,7 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     let mut command = rust.command(trunk.join("trunk"));
     command.args(["build", "--offline", "--skip-version-check", "--public-url", "./", "--dist"]).arg(&dist);
     if profile == Profile::Release {
-        command.arg("--release").env(WASM_RUSTFLAGS, unnamed_folders(&root));
+        command.arg("--release").env(WASM_RUSTFLAGS, release_flags(&root));
     }
     // Trunk takes any value of NO_COLOR but its own two for a mistake, and tells its own stack with every error.
     command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("RUST_LOG", "warn");
@@ -45,6 +45,11 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     step::show(&mut command, "building the site", mend)?;
     sheets::join(&dist)?;
     scripts::strip(&dist)?;
+    if profile == Profile::Release {
+        optimise::optimise(&dist)?;
+    }
+    let folder = if profile == Profile::Release { "release" } else { "debug" };
+    split::cut(&dist, &rust.target_dir()?.join(WASM).join(folder).join("relais-app.wasm"))?;
     names::shorten(&dist)?;
     finish(&dist, base)?;
     Ok(dist)
@@ -53,16 +58,17 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
 /// Flags that cargo adds to those of `.cargo/config.toml` for the wasm target.
 const WASM_RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Compiler flags that leave the folders of this machine out of the messages of panics: they weigh, they are nobody's
-/// business, and with them no two machines build the same file. Cargo parts the flags at blanks, so a folder with one
-/// in its name stays named.
-fn unnamed_folders(root: &Path) -> String {
+/// Flags of a release. The linker writes down what it did, for the cut in two (`split`). The others leave the folders of
+/// this machine out of the messages of panics: they weigh, they are nobody's business, and with them no two machines build
+/// the same file. Cargo parts the flags at blanks, so a folder with one in its name stays named.
+fn release_flags(root: &Path) -> String {
     let home = |folder: &str| std::env::home_dir().map(|home| home.join(folder));
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| home(".cargo"));
     let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
     let crates = registries.into_iter().flatten().flatten().map(|registry| registry.path());
     let flags = crates.chain([root.to_owned()]).map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
-    flags.filter(|flag| !flag.contains(char::is_whitespace)).collect::<Vec<_>>().join(" ")
+    let flags = flags.filter(|flag| !flag.contains(char::is_whitespace));
+    flags.chain(["-Clink-arg=--emit-relocs".to_owned()]).collect::<Vec<_>>().join(" ")
 }
 
 /// Makes a built site ready to be served from `base`: the base address, the page of static hosts for unknown

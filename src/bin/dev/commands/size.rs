@@ -9,7 +9,7 @@ use super::dist::brotli;
 use super::failure::{Failure, OrFail};
 use super::headers::is_compressible;
 use super::site::{self, Base, Profile};
-use super::{Command, setup};
+use super::{Command, setup, split};
 
 /// Fails when a budget is passed.
 pub const COMMAND: Command = Command {
@@ -83,15 +83,27 @@ impl std::ops::Add for Weight {
     }
 }
 
+impl std::ops::Sub for Weight {
+    type Output = Weight;
+    fn sub(self, other: Weight) -> Weight {
+        Weight { files: self.files - other.files, raw: self.raw - other.raw, brotli: self.brotli - other.brotli }
+    }
+}
+
 /// Prints the table of a built site; fails when a budget is passed.
 pub fn report(dir: &Path) -> Result<(), Failure> {
     let mut weights = Kind::ALL.map(|kind| (kind, Weight::default()));
+    let mut suite = Weight::default();
     for (path, file) in site::files(dir)? {
         let Some(kind) = Kind::of(&path) else { continue };
         let bytes = fs::read(&file).or_fail(format!("weighing {path}"), "the built site must be readable.")?;
         let small = if is_compressible(&path) { brotli(&bytes)?.len() } else { bytes.len() };
+        let whole = Weight { files: 1, raw: bytes.len() as u64, brotli: small as u64 };
+        if path.ends_with(split::SECOND) {
+            suite = suite + whole;
+        }
         for (_, weight) in weights.iter_mut().filter(|(this, _)| *this == kind) {
-            *weight = *weight + Weight { files: 1, raw: bytes.len() as u64, brotli: small as u64 };
+            *weight = *weight + whole;
         }
     }
     let of = |kind| weights.iter().find(|(this, _)| *this == kind).map_or(Weight::default(), |(_, weight)| *weight);
@@ -101,6 +113,9 @@ pub fn report(dir: &Path) -> Result<(), Failure> {
         print_row(&format!("{kind:?}"), weight, budget);
     }
     let code = of(Kind::Wasm) + of(Kind::JavaScript);
+    let first = code - suite;
+    print_row("  before a page", first, Some(budget::FIRST));
+    print_row("  behind it", suite, None);
     print_row("Wasm + JavaScript", code, Some(budget::CODE));
     if code.brotli > budget::CODE {
         println!(
@@ -109,7 +124,11 @@ pub fn report(dir: &Path) -> Result<(), Failure> {
             kb(budget::CODE_CEILING)
         );
     }
-    let over = [("Wasm + JavaScript", code, budget::CODE_CEILING), ("Contrats", of(Kind::Contrats), budget::CONTRATS)];
+    let over = [
+        ("The code before a first page", first, budget::FIRST),
+        ("Wasm + JavaScript", code, budget::CODE_CEILING),
+        ("Contrats", of(Kind::Contrats), budget::CONTRATS),
+    ];
     match over.iter().find(|(_, weight, budget)| weight.brotli > *budget) {
         Some((name, weight, budget)) => Err(Failure::new(
             format!("{name} weighs {} kB after brotli, its budget is {} kB", kb(weight.brotli), kb(*budget)),

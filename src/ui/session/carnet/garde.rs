@@ -35,8 +35,9 @@ pub const DELAYS: [u8; 4] = [1, 5, 10, 15];
 const USUAL: u8 = 5;
 
 impl Veille {
-    pub fn new() -> Self {
-        Self { touche: now(), cache: None }
+    /// Before anything is watched over.
+    pub const fn new() -> Self {
+        Self { touche: 0, cache: None }
     }
 }
 
@@ -58,6 +59,7 @@ impl Carnet {
     }
 
     pub(super) fn keep_watch(self) {
+        self.watch_from_now();
         let line = Line::open(NAME, move |word| match word.as_str() {
             "verrou" | "rends" => self.lock_by_itself(),
             _ => {}

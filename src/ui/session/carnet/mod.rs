@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{JournalState, Session};
+use super::{JournalState, Session, Suite};
 use crate::app::coffre::{
     Apercu, Arrivage, Brouillon, Coffre, Copie, Copies, DayCode, Found, Outside, Risque, Serrure, look,
 };
@@ -24,6 +24,7 @@ use crate::app::explain::Explanation;
 use crate::browser::tabs::{Line, Writer};
 use crate::browser::{BrowserClock, BrowserPrefs, BrowserRandom, SealedDb, SealedFiles};
 use crate::ui::navigation::Navigation;
+use crate::ui::parts::effect;
 
 pub use clefs::{But, Preparation, Secrete};
 pub use garde::DELAYS;
@@ -155,7 +156,12 @@ impl Carnet {
         };
         provide_context(carnet);
         session.carnet.set_value(Some(carnet));
-        carnet.keep_watch();
+        // Nothing can be open, nor be typed, before the journal's part of the app is there.
+        effect(move || {
+            if session.suite.get() == Suite::There {
+                carnet.keep_watch();
+            }
+        });
         carnet
     }
 
