@@ -26,7 +26,7 @@ export function copySite(folder, { base = "/", edit = () => {} } = {}) {
   change(folder, "index.html", (page) => page.replace(/<base [^>]*>/, `<base href="${base}">`));
   cpSync(join(folder, "index.html"), join(folder, "404.html"));
   edit(folder);
-  execFileSync(DEV, ["precache"], { env: { ...process.env, TRUNK_STAGING_DIR: folder } });
+  execFileSync(DEV, ["precache", folder]);
   return folder;
 }
 

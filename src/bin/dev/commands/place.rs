@@ -21,7 +21,7 @@ pub fn checkout() -> Result<PathBuf, Failure> {
     })
 }
 
-/// This very program, for those that call it: Trunk's hook, the scenarios.
+/// This very program, for the scenarios, which call it.
 ///
 /// To be asked for once at the start: the tests link the program anew, and Linux then calls the running one "deleted".
 pub fn own_program() -> Result<PathBuf, Failure> {

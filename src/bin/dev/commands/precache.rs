@@ -1,6 +1,6 @@
 //! `cargo dev precache`: tells the service worker which files make up the app, with their digests.
 //!
-//! Trunk calls it when a build is staged. File names are no proof of content (Trunk names the JavaScript before it is
+//! Every build ends with it. File names are no proof of content (Trunk names the JavaScript before it is
 //! made), hence digests of our own.
 
 use std::fmt::Write as _;
@@ -13,11 +13,11 @@ use super::args::Args;
 use super::failure::{Failure, OrFail};
 use super::{Command, site};
 
-/// The hook of Trunk.
+/// For a built site that was changed by hand, as the scenarios do.
 pub const COMMAND: Command = Command {
     name: "precache",
-    summary: "Trunk's hook: fills the service worker's list of files. No need to call it by hand.",
-    usage: "precache   (works on the folder named by TRUNK_STAGING_DIR)",
+    summary: "Fills the service worker's list of files anew, in a built site that was changed by hand.",
+    usage: "precache DIR",
     run,
 };
 
@@ -26,9 +26,8 @@ const LIST: &str = "const PRECACHE = ";
 const BUILD: &str = "const BUILD = ";
 
 fn run(args: Args) -> Result<(), Failure> {
-    args.end()?;
-    let folder = std::env::var_os("TRUNK_STAGING_DIR");
-    let folder = folder.ok_or_else(|| Failure::new("TRUNK_STAGING_DIR is not set", "build with `cargo dev serve`."))?;
+    let folder = args.rest()?.into_iter().next();
+    let folder = folder.ok_or_else(|| Failure::new("which folder?", "name that of the built site."))?;
     fill(Path::new(&folder))
 }
 

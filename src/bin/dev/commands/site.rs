@@ -26,10 +26,9 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     let dist = root.join("dist");
     let rust = Rust::find().ok_or_else(|| missing("a Rust for wasm"))?;
     let trunk = TRUNK.find().ok_or_else(|| missing(TRUNK.package))?;
-    // Trunk finds its tools on PATH, and this very program, which its hook calls to fill the list of the precache.
-    let own = place::own_program().ok().and_then(|file| file.parent().map(Path::to_owned));
+    // Trunk finds its tools on PATH.
     let bindgen = WASM_BINDGEN.find().ok_or_else(|| missing(WASM_BINDGEN.package))?;
-    let path = place::path_with(&own.into_iter().chain([bindgen]).collect::<Vec<_>>());
+    let path = place::path_with(&[bindgen]);
 
     // Trunk is kept offline, so that a missing tool is an error and not a download; the crates come first.
     let mut fetch = rust.command("cargo");

@@ -1,8 +1,9 @@
 //! `cargo dev test`: every test, from the rules to the app in a browser without its server.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process;
+use std::{process, thread};
 
 use serde::Deserialize;
 
@@ -36,11 +37,21 @@ fn run(mut args: Args) -> Result<(), Failure> {
     let full = args.flag("--full");
     let choice = Choice { full, pattern: args.rest()?.into_iter().next() };
     setup::ensure(&setup::TESTS)?;
-    step::all(&[
-        ("Native tests", &|| native(&choice)),
-        ("Tests of the browser's side, in Chromium", &|| browser(&choice)),
-        ("The built site, in Chromium", &|| whole_site(&choice)),
-    ])
+    // Known before the tests link this program anew.
+    place::own_program()?;
+    // Half of a build of the site is one long link: another processor can run tests meanwhile.
+    thread::scope(|scope| {
+        let site = Cell::new(Some(scope.spawn(|| site::build(&Base::default(), Profile::Release))));
+        let built = || site.take().and_then(|building| building.join().ok());
+        step::all(&[
+            ("Native tests, while the site is built beside them", &|| native(&choice)),
+            ("Tests of the browser's side, in Chromium", &|| browser(&choice)),
+            ("The built site, in Chromium", &|| {
+                let broken = || Failure::new("building the site", "see what broke off above.");
+                whole_site(&built().ok_or_else(broken)??, &choice)
+            }),
+        ])
+    })
 }
 
 /// The rules: library, integration and documentation tests, and those of these commands.
@@ -87,18 +98,17 @@ fn capabilities_of(chromium: &Path) -> String {
 }
 
 /// The app as it is published, driven like a person would.
-fn whole_site(choice: &Choice) -> Result<(), Failure> {
-    let dist = site::build(&Base::default(), Profile::Release)?;
+fn whole_site(dist: &Path, choice: &Choice) -> Result<(), Failure> {
     let measures = place::checkout()?.join("target/measures.json");
     let scenarios = scenarios()?;
     if scenarios.is_empty() {
         println!("No scenarios yet in tests/e2e (*.test.mjs).");
-        return size::report(&dist);
+        return size::report(dist);
     }
     let _ = fs::remove_file(&measures);
     let _ = measures.parent().map(fs::create_dir_all);
     let play = |played: Played, what| {
-        let mut node = scenario_runner(&dist, played)?;
+        let mut node = scenario_runner(dist, played)?;
         if let Some(pattern) = &choice.pattern {
             node.arg(format!("--test-name-pattern={pattern}"));
         }
@@ -109,7 +119,7 @@ fn whole_site(choice: &Choice) -> Result<(), Failure> {
         show(&mut node, what, MEND)
     };
     let passed = play(Played::Others, "the scenarios").and(play(Played::Measured, "the measures"));
-    let weighed = size::report(&dist);
+    let weighed = size::report(dist);
     let measured = print_measures(&measures);
     passed.and(weighed).and(measured)
 }
