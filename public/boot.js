@@ -58,7 +58,7 @@ async function start() {
     console.error(error);
     return show("reseau");
   }
-  await inTime(ahead);
+  await inTime(Promise.all([ahead, suite.atHand()]));
   await whole;
   try {
     await suite.start(app, wasm);

@@ -5,7 +5,7 @@
 
 let app;
 let address;
-let before;
+let kept;
 let started;
 const running = new Promise((resolve) => (started = resolve));
 /** The bytes of the second part, once they are on this page, and the reading of them. */
@@ -25,21 +25,23 @@ export function expect(file, { isKept, isNext }) {
   const early = isNext ? compile() : isKept && read();
   // What goes wrong here is told to whoever asks for it.
   const settled = Promise.allSettled([early]);
-  if (isKept) before = settled;
+  if (isKept) kept = settled;
 }
+
+/** Waits until a second part that this phone keeps is on this page. */
+export const atHand = () => kept;
 
 /** Starts the app: its script, and its first part as an answer or a URL. */
 export async function start(script, wasm) {
   app = script;
   globalThis.relaisSuite = { join, joinNow, joinAtHand };
-  await before;
   await app.default({ module_or_path: wasm });
   started();
 }
 
 /** Fetches the second part and joins it. Asking again is free, and tries again after a failure. */
 export function join() {
-  joining ??= Promise.all([compile(), running]).then(() => put());
+  joining = joining ?? Promise.all([compile(), running]).then(() => put());
   joining.catch(() => (joining = undefined));
   return joining;
 }
@@ -51,13 +53,13 @@ function joinAtHand() {
 }
 
 function compile() {
-  compiling ??= read().then(async (bytes) => (suite = await WebAssembly.compile(bytes)));
+  compiling = compiling ?? read().then(async (bytes) => (suite = await WebAssembly.compile(bytes)));
   compiling.catch(() => (compiling = undefined));
   return compiling;
 }
 
 function read() {
-  reading ??= fetched();
+  reading = reading ?? fetched();
   reading.catch(() => (reading = undefined));
   return reading;
 }
@@ -82,7 +84,7 @@ function joinNow() {
     if (request.status !== 200) throw new TypeError(`HTTP ${request.status}`);
     bytes = Uint8Array.from(request.responseText, (sign) => sign.charCodeAt(0) & 255);
   }
-  suite ??= new WebAssembly.Module(bytes);
+  suite = suite ?? new WebAssembly.Module(bytes);
   put();
 }
 

@@ -88,6 +88,7 @@ scenario("A page of the second part waits for it, says when it does not come, an
   give();
   const alert = page.getByRole("alert");
   await alert.waitFor();
+  await heading(page, "Cette page n'est pas arrivée").waitFor();
   assert.match(await alert.textContent(), /réseau/);
   // Other places stay open meanwhile.
   await place(page, "Aides");

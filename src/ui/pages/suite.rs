@@ -15,11 +15,14 @@ use crate::ui::session::{Session, Suite};
 pub fn page(route: Route) -> AnyView {
     let session = Session::get();
     live(move || {
-        let waiting = match session.suite.get() {
+        let (title, waiting) = match session.suite.get() {
             Suite::There => return later::page(route.clone()),
-            Suite::Coming => show_part(html! {
-                div.attente role="status" { p { "Cette page arrive…" } progress aria-label="Cette page arrive" {} }
-            }),
+            Suite::Coming => {
+                let part = html! {
+                    div.attente role="status" { p { "Cette page arrive…" } progress aria-label="Cette page arrive" {} }
+                };
+                ("Un instant", show_part(part))
+            }
             Suite::Failed(explanation) => {
                 let part = move || {
                     html! {
@@ -29,10 +32,11 @@ pub fn page(route: Route) -> AnyView {
                         }
                     }
                 };
-                show_pressable(Box::new(part), Hands { press: |_, _| Session::get().join_suite(), choose: drop })
+                let press = |_: &str, _| Session::get().join_suite();
+                ("Cette page n'est pas arrivée", show_pressable(Box::new(part), Hands { press, choose: drop }))
             }
         };
-        view! { {show_head("Un instant", None)}{waiting} }.into_any()
+        view! { {show_head(title, None)}{waiting} }.into_any()
     })
 }
 
