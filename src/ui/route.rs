@@ -208,24 +208,6 @@ impl Route {
         }
     }
 
-    /// Whether the page is in the second part of the app (`browser/suite.rs`): that of the field, and what is opened rarely.
-    pub fn is_suite(&self) -> bool {
-        match self {
-            Route::Comparer(_)
-            | Route::Image(..)
-            | Route::Partager(..)
-            | Route::Bilan
-            | Route::Stockage
-            | Route::Sauvegarde
-            | Route::Coffre
-            | Route::Contrats
-            | Route::Format
-            | Route::Aide
-            | Route::APropos => true,
-            _ => self.place() == "terrain",
-        }
-    }
-
     /// The word of the place that it belongs to; the style colours the page by it.
     pub fn place(&self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use maud::html;
 
 use super::{bilan, coffre, comparer, contact, contrats, format, journal, noter, preparer, relances, remise, stockage};
 use super::{terrain, tournee};
-use crate::ui::documents::{of_app, of_contrat};
+use crate::ui::documents::{of_app, of_contrat, unknown};
 use crate::ui::markup::explanation_notice;
 use crate::ui::parts::{Hands, live, page_of_contrat, show, show_head, show_part, show_pressable};
 use crate::ui::route::Route;
@@ -72,7 +72,8 @@ mod later {
             Route::Aide | Route::APropos => show(of_app(&route)),
             Route::Comparer(of) => page_of_contrat(move |contrat| comparer::comparer(contrat, &of)),
             Route::Partager(..) => page_of_contrat(move |contrat| remise::fiche(contrat, &route)),
-            _ => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route, Session::today()))),
+            Route::Image(..) => page_of_contrat(move |contrat| show(of_contrat(&contrat, &route, Session::today()))),
+            _ => show(unknown()),
         }
     }
 }
