@@ -70,6 +70,7 @@ scenario("A contract is removed and put back; when it was the open one, another 
   await page.getByRole("button", { name: `Retirer : ${place(readPack())}` }).click();
   await page.getByText(`Contrat retiré : ${place(readPack())}.`).waitFor();
   await page.locator(".garde.ouvert").waitFor();
+  await mine(page, readPack()).waitFor({ state: "detached" });
   assert.equal(await kept(page).count(), packs.length - 1);
   await page.getByRole("button", { name: "Annuler" }).click();
   await mine(page, readPack()).getByText("Ouvert", { exact: true }).waitFor();

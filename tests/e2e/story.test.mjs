@@ -5,13 +5,13 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { contacts, heading, installOzoir, noteContact, place, saved } from "./support/app.mjs";
-import { NO_NEWS, scenario } from "./support/world.mjs";
+import { NO_NEWS, inWholeBrowser } from "./support/world.mjs";
 import { OZOIR, readPack } from "./support/site.mjs";
 
 const CONTACT = { issue: "Échange", besoins: ["Je cherche un travail"], note: "Rappeler mardi." };
 const PICTURES = join(import.meta.dirname, "results");
 
-scenario("A first use: reading, finding, noting a contact, and all of it again without network", async (world) => {
+inWholeBrowser("A first use: reading, finding, noting a contact, and all of it again without network", async (world) => {
   const profile = world.folder("profile");
   const server = await world.serve();
   const { url } = server;

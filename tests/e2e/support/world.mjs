@@ -11,8 +11,10 @@ import { chromium } from "playwright-core";
 import { StaticHost, serve } from "./server.mjs";
 import { DIST } from "./site.mjs";
 
+/** The whole browser, and one without windows that does the same with half the work: where there is none, the whole one. */
+const WHOLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const SHELL = process.env.CHROMIUM_SHELL ?? WHOLE;
 const LAUNCH = {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,21 +36,25 @@ export const FULL = Boolean(process.env.RELAIS_FULL);
 /** Asking for news of the contracts is what the app tries at each start; without a server the browser says this. */
 export const NO_NEWS = /ERR_CONNECTION_REFUSED.*contrats\/index\.json/;
 
-let shared;
-after(() => shared?.close());
+/** The browsers that scenarios of this file share, by program. */
+const shared = new Map();
+after(() => Promise.all([...shared.values()].map(async (browser) => (await browser).close())));
 
 /** Which scenarios are played: those that take times ("measured"), which want the machine for themselves, the others, or all. */
 const PLAYED = process.env.RELAIS_PLAYED;
 
 /** A scenario, titled as a sentence. `run` is also given the test of Node, which can skip it with a reason. */
-export const scenario = (title, ...how) => PLAYED !== "measured" && play(title, ...how);
+export const scenario = (title, ...how) => PLAYED !== "measured" && play(SHELL, title, ...how);
 
-/** A scenario that takes times or counts. */
-export const measured = (title, ...how) => PLAYED !== "others" && play(`Measured: ${title}`, ...how);
+/** A scenario that is always played in the whole browser. */
+export const inWholeBrowser = (title, ...how) => PLAYED !== "measured" && play(WHOLE, title, ...how);
 
-function play(title, run, timeout = SCENARIO_LIMIT) {
+/** A scenario that takes times or counts, in the whole browser. */
+export const measured = (title, ...how) => PLAYED !== "others" && play(WHOLE, `Measured: ${title}`, ...how);
+
+function play(browser, title, run, timeout = SCENARIO_LIMIT) {
   test(title, { timeout }, async (test) => {
-    const world = new World();
+    const world = new World(browser);
     try {
       await run(world, test);
       assert.deepEqual(world.unexpected(), [], "the consoles stay calm");
@@ -67,8 +73,14 @@ class World {
   #folders = [];
   #errors = [];
   #allowed = [];
+  #launch;
   /** Every request that a phone made: its address. */
   requests = [];
+
+  /** One whose phones have this browser. */
+  constructor(browser) {
+    this.#launch = { ...LAUNCH, executablePath: browser };
+  }
 
   /** Announces errors that belong to the scenario. */
   allow(...patterns) {
@@ -101,7 +113,7 @@ class World {
 
   /** A phone that keeps what it knows in `profile`, so that it can be switched off and on again. `args` tell the browser more. */
   async phone(profile, { args = [], ...options } = {}) {
-    const launch = { ...LAUNCH, args: [...LAUNCH.args, ...args] };
+    const launch = { ...this.#launch, args: [...this.#launch.args, ...args] };
     const context = await chromium.launchPersistentContext(profile, { ...launch, ...PHONE, ...options });
     this.#watch(context);
     return { context, page: context.pages()[0] };
@@ -109,8 +121,9 @@ class World {
 
   /** A phone for one scenario, in a browser that the scenarios of a file share. */
   async freshPhone(options = {}) {
-    shared ??= await chromium.launch(LAUNCH);
-    const context = await shared.newContext({ ...PHONE, ...options });
+    const { executablePath } = this.#launch;
+    if (!shared.has(executablePath)) shared.set(executablePath, chromium.launch(this.#launch));
+    const context = await (await shared.get(executablePath)).newContext({ ...PHONE, ...options });
     this.#watch(context);
     return { context, page: await context.newPage() };
   }

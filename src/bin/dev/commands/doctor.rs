@@ -24,6 +24,7 @@ fn run(args: Args) -> Result<(), Failure> {
             None if need.can_install() => {
                 println!("{:<18} not yet: the commands install it. By hand: {}", need.name(), need.by_hand());
             }
+            None if !need.is_needed() => println!("{:<18} none: {}", need.name(), need.by_hand()),
             None => {
                 println!("{:<18} MISSING. {}", need.name(), need.by_hand());
                 stuck.push(need.name());

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::chromium::Browser;
+use super::chromium::{Browser, Shell};
 use super::failure::Failure;
 use super::step::Steps;
 use super::target::Rust;
@@ -26,26 +26,28 @@ pub enum Need {
     WasmBindgen,
     /// Chromium and its driver.
     Browser,
+    /// Chromium without windows, which makes the tests faster.
+    Shell,
 }
 
 /// What the site is built with.
 pub const SITE: [Need; 5] = [Need::Wasm, Need::Node, Need::Npm, Need::Trunk, Need::WasmBindgen];
 
 /// What the tests need.
-pub const TESTS: [Need; 6] = [Need::Wasm, Need::Node, Need::Npm, Need::Trunk, Need::WasmBindgen, Need::Browser];
+pub const TESTS: [Need; 7] =
+    [Need::Wasm, Need::Node, Need::Npm, Need::Trunk, Need::WasmBindgen, Need::Browser, Need::Shell];
 
 /// Installs what is missing, in numbered steps; silent when nothing is.
 pub fn ensure(needs: &[Need]) -> Result<(), Failure> {
-    let missing: Vec<Need> = needs.iter().copied().filter(|need| need.find().is_none()).collect();
+    let is_wanted = |need: &Need| need.find().is_none() && (need.is_needed() || need.can_install());
+    let missing: Vec<Need> = needs.iter().copied().filter(is_wanted).collect();
     let mut steps = Steps::new(missing.len());
     for need in missing {
         steps.begin(&need.installing());
-        need.install()?;
-        if need.find().is_none() {
-            return Err(Failure::new(
-                format!("{} is still not found after its installation", need.name()),
-                need.by_hand(),
-            ));
+        match need.installed() {
+            Err(failure) if need.is_needed() => return Err(failure),
+            Err(failure) => eprintln!("{failure}\nIt goes on without."),
+            Ok(()) => {}
         }
     }
     Ok(())
@@ -62,6 +64,7 @@ impl Need {
             Need::Trunk => TRUNK.package,
             Need::WasmBindgen => WASM_BINDGEN.package,
             Need::Browser => "Chromium",
+            Need::Shell => "headless shell",
         }
     }
 
@@ -76,6 +79,7 @@ impl Need {
             Need::Trunk => tool(&TRUNK),
             Need::WasmBindgen => tool(&WASM_BINDGEN),
             Need::Browser => Browser::find().map(|browser| browser.versions()),
+            Need::Shell => Shell::find().map(|shell| shell.program().display().to_string()),
         }
     }
 
@@ -89,6 +93,7 @@ impl Need {
             Need::Trunk => TRUNK.by_hand(),
             Need::WasmBindgen => WASM_BINDGEN.by_hand(),
             Need::Browser => Browser::BY_HAND.into(),
+            Need::Shell => Shell::BY_HAND.into(),
         }
     }
 
@@ -96,10 +101,15 @@ impl Need {
     pub fn can_install(self) -> bool {
         match self {
             Need::Node => false,
-            Need::Browser => super::debian::can_install(),
+            Need::Browser | Need::Shell => super::debian::can_install(),
             Need::Lints => super::place::on_path("rustup").is_some(),
             Need::Wasm | Need::Npm | Need::Trunk | Need::WasmBindgen => true,
         }
+    }
+
+    /// Whether commands cannot do without it.
+    pub fn is_needed(self) -> bool {
+        self != Need::Shell
     }
 
     fn installing(self) -> String {
@@ -114,6 +124,7 @@ impl Need {
             Need::Trunk => tool(&TRUNK),
             Need::WasmBindgen => tool(&WASM_BINDGEN),
             Need::Browser => "Installing Chromium and its driver".into(),
+            Need::Shell => "Installing Chromium's headless shell".into(),
         }
     }
 
@@ -129,7 +140,15 @@ impl Need {
             Need::Trunk => TRUNK.install(),
             Need::WasmBindgen => WASM_BINDGEN.install(),
             Need::Browser => Browser::install(),
+            Need::Shell => Shell::install(),
         }
+    }
+
+    /// Installs it, and looks whether it is there then.
+    fn installed(self) -> Result<(), Failure> {
+        self.install()?;
+        let still = || format!("{} is still not found after its installation", self.name());
+        self.find().map(|_| ()).ok_or_else(|| Failure::new(still(), self.by_hand()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `cargo dev test`: every test, from the rules to the app in a browser without its server.
 
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::{process, thread};
@@ -8,7 +9,7 @@ use std::{process, thread};
 use serde::Deserialize;
 
 use super::args::Args;
-use super::chromium::Browser;
+use super::chromium::{Browser, Shell};
 use super::failure::{Failure, OrFail};
 use super::site::{self, Base, Profile};
 use super::step::{self, show};
@@ -22,7 +23,8 @@ pub const COMMAND: Command = Command {
     summary: "Sets up what is missing, then runs every test: native, in the browser, the built site offline.",
     usage: "test [--full] [PATTERN]
 
-  --full    also the wide matrix: ignored native tests, and RELAIS_FULL=1 for the tests in the browser
+  --full    also the wide matrix: ignored native tests, RELAIS_FULL=1 for the tests in the browser, and the whole
+            browser for those that are otherwise played in its headless shell
   PATTERN   only tests whose name holds this",
     run,
 };
@@ -109,6 +111,9 @@ fn whole_site(dist: &Path, choice: &Choice) -> Result<(), Failure> {
     let _ = measures.parent().map(fs::create_dir_all);
     let play = |played: Played, what| {
         let mut node = scenario_runner(dist, played)?;
+        if let Some(shell) = Shell::find().filter(|_| !choice.full) {
+            node.env("CHROMIUM_SHELL", shell.program());
+        }
         if let Some(pattern) = &choice.pattern {
             node.arg(format!("--test-name-pattern={pattern}"));
         }
@@ -128,7 +133,7 @@ fn whole_site(dist: &Path, choice: &Choice) -> Result<(), Failure> {
 pub enum Played {
     /// Those that take times, one after the other: they have the machine for themselves.
     Measured,
-    /// The others, two files at a time: they judge no time.
+    /// The others, three files at a time: they judge no time, and wait now and then.
     Others,
     /// All that a file has, one after the other.
     All,
@@ -138,7 +143,7 @@ pub enum Played {
 pub fn scenario_runner(dist: &Path, played: Played) -> Result<process::Command, Failure> {
     let (files_at_once, played) = match played {
         Played::Measured => (1, "measured"),
-        Played::Others => (2, "others"),
+        Played::Others => (3, "others"),
         Played::All => (1, "all"),
     };
     let mut node = process::Command::new("node");
@@ -158,7 +163,8 @@ fn scenarios() -> Result<Vec<PathBuf>, Failure> {
     let Ok(entries) = fs::read_dir(place::checkout()?.join("tests/e2e")) else { return Ok(Vec::new()) };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
-    files.sort();
+    // The longest first, for the last one to end is played alone.
+    files.sort_by_cached_key(|file| (Reverse(file.metadata().map_or(0, |about| about.len())), file.clone()));
     Ok(files)
 }
 
