@@ -74,12 +74,12 @@ fn copy(from: &Path, out: &Path) -> Result<(), Failure> {
 
 /// Puts a `.br` and a `.gz` beside each file that gains by it.
 fn compress(dir: &Path) -> Result<(), Failure> {
-    for (path, file) in site::files(dir)? {
-        if !is_compressible(&path) {
-            continue;
+    let beside = |path: &str, file: &Path| {
+        if !is_compressible(path) {
+            return Ok(());
         }
         let doing = format!("compressing {path}");
-        let bytes = fs::read(&file).or_fail(&doing, "the site must be readable.")?;
+        let bytes = fs::read(file).or_fail(&doing, "the site must be readable.")?;
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         let gzip = gzip.write_all(&bytes).and_then(|()| gzip.finish()).or_fail(&doing, "report this.")?;
         for (end, small) in [("br", brotli(&bytes)?), ("gz", gzip)] {
@@ -87,8 +87,9 @@ fn compress(dir: &Path) -> Result<(), Failure> {
                 fs::write(dir.join(format!("{path}.{end}")), small).or_fail(&doing, "make room on the disk.")?;
             }
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    site::each_file(dir, beside).map(drop)
 }
 
 /// Brotli at its best quality.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::thread;
 
 use super::failure::{Failure, OrFail};
 use super::target::{Rust, WASM};
@@ -144,6 +145,20 @@ pub fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
     }
     found.sort();
     Ok(found)
+}
+
+/// Does the same with every file below a folder, on as many processors as there are: compressing them takes long. What
+/// comes of each stands in the order of the paths.
+pub fn each_file<T: Send>(
+    dir: &Path,
+    work: impl Fn(&str, &Path) -> Result<T, Failure> + Sync,
+) -> Result<Vec<T>, Failure> {
+    let (files, work) = (files(dir)?, &work);
+    thread::scope(|scope| {
+        let begun: Vec<_> = files.iter().map(|(path, file)| scope.spawn(move || work(path, file))).collect();
+        let broken = || Failure::new(format!("working on {}", dir.display()), "see what broke off above.");
+        begun.into_iter().map(|one| one.join().map_err(|_| broken())?).collect()
+    })
 }
 
 #[cfg(test)]

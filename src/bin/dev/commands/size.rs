@@ -90,15 +90,19 @@ impl std::ops::Sub for Weight {
     }
 }
 
+/// A file that the app fetches, with its kind and what it weighs.
+fn weigh(path: &str, file: &Path) -> Result<Option<(String, Kind, Weight)>, Failure> {
+    let Some(kind) = Kind::of(path) else { return Ok(None) };
+    let bytes = fs::read(file).or_fail(format!("weighing {path}"), "the built site must be readable.")?;
+    let small = if is_compressible(path) { brotli(&bytes)?.len() } else { bytes.len() };
+    Ok(Some((path.to_owned(), kind, Weight { files: 1, raw: bytes.len() as u64, brotli: small as u64 })))
+}
+
 /// Prints the table of a built site; fails when a budget is passed.
 pub fn report(dir: &Path) -> Result<(), Failure> {
     let mut weights = Kind::ALL.map(|kind| (kind, Weight::default()));
     let mut suite = Weight::default();
-    for (path, file) in site::files(dir)? {
-        let Some(kind) = Kind::of(&path) else { continue };
-        let bytes = fs::read(&file).or_fail(format!("weighing {path}"), "the built site must be readable.")?;
-        let small = if is_compressible(&path) { brotli(&bytes)?.len() } else { bytes.len() };
-        let whole = Weight { files: 1, raw: bytes.len() as u64, brotli: small as u64 };
+    for (path, kind, whole) in site::each_file(dir, weigh)?.into_iter().flatten() {
         if path.ends_with(split::SECOND) {
             suite = suite + whole;
         }
