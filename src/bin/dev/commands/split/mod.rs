@@ -7,8 +7,11 @@
 
 mod choose;
 mod data;
+mod first;
 mod module;
+mod plan;
 mod rooms;
+mod second;
 mod write;
 
 use std::fs;
