@@ -6,6 +6,7 @@
     reason = "where a test fails, a panic is the message"
 )]
 
+mod commands;
 mod compare;
 mod contrat;
 mod contrat_damage;

@@ -45,7 +45,8 @@ mod test;
 mod tools;
 mod torture;
 
-use std::process::ExitCode;
+use std::panic;
+use std::process::{self, ExitCode};
 
 use args::Args;
 use failure::Failure;
@@ -81,6 +82,7 @@ const COMMANDS: [&Command; 11] = [
 pub fn main() -> ExitCode {
     // Remembered while it is still where it was started; a failure is told by the command that needs it.
     let _ = place::own_program();
+    end_with_the_reader();
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_else(|| "--help".into());
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
@@ -103,6 +105,19 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whoever reads along may have seen enough (`cargo dev check … | head`): the command then ends without a word. `println!`
+/// knows no other way to say so than to panic.
+fn end_with_the_reader() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload().downcast_ref::<String>();
+        if said.is_some_and(|said| said.starts_with("failed printing to stdout")) {
+            process::exit(1);
+        }
+        usual(panic);
+    }));
 }
 
 fn print_help() {
