@@ -1,17 +1,15 @@
 // Many contracts in one pocket: installed together, switched, removed with a way back, loaded from a file, compared.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { assertNone, axeFindings, sidewaysFindings, smallTargets } from "./support/accessibility.mjs";
 import { heading, kept, offlineReady, visitOzoir } from "./support/app.mjs";
-import { DIST, OZOIR, change, copySite, readPack, sha256 } from "./support/site.mjs";
+import { DIST, OZOIR, change, copySite, readPack, readPacks, sha256 } from "./support/site.mjs";
 import { NO_NEWS, scenario } from "./support/world.mjs";
 
-const packs = readdirSync(join(DIST, "contrats"))
-  .filter((name) => name !== "index.json")
-  .map((name) => readPack(DIST, name.replace(".json", "")));
+const packs = readPacks();
 const others = packs.filter((pack) => pack.id !== OZOIR);
 const place = (pack) => pack.contrat.territoire;
 const mine = (page, pack) => kept(page).filter({ hasText: place(pack) });

@@ -5,7 +5,7 @@ import jsQR from "jsqr";
 
 import { assertNone, axeFindings, sidewaysFindings, smallTargets } from "./support/accessibility.mjs";
 import { createJournal, heading, hideButton, installOzoir, place, visitOzoir } from "./support/app.mjs";
-import { OZOIR, readPack } from "./support/site.mjs";
+import { OZOIR, readPack, readPacks } from "./support/site.mjs";
 import { quantile, record } from "./support/measures.mjs";
 import { FULL, measured, scenario } from "./support/world.mjs";
 
@@ -335,6 +335,26 @@ scenario("A resident gives a sheet of the contract: as a QR, and to another app"
   assert.ok((await page.evaluate(() => globalThis.shared.text)).startsWith(sheet.nom));
   await page.getByRole("link", { name: "QR" }).click();
   await heading(page, "Donner cette fiche").waitFor();
+  assert.equal(await scan(page), await page.locator(".texte-remis").innerText());
+});
+
+/** Which corners of a QR something else covers; its white border may be. */
+const coveredCorners = (page) =>
+  page.locator("svg.qr").first().evaluate((code) => {
+    const { left, top, width, height } = code.getBoundingClientRect();
+    const first = 4.5 / code.viewBox.baseVal.width;
+    const corners = [first, 1 - first].flatMap((y) => [first, 1 - first].map((x) => [left + x * width, top + y * height]));
+    return corners.filter(([x, y]) => !code.contains(document.elementFromPoint(x, y)));
+  });
+
+scenario("The QR of the sheet with the longest name is seen whole when its page opens, on a low screen too", async (world) => {
+  const server = await world.serve();
+  const { page } = await world.freshPhone({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 2 });
+  const sheets = readPacks().flatMap(({ id: contrat, dispositifs }) => dispositifs.map(({ id, nom }) => ({ contrat, id, nom })));
+  const [longest] = sheets.sort((one, other) => other.nom.length - one.nom.length);
+  await page.goto(`${server.url}contrat/${longest.contrat}/dispositif/${longest.id}/partager`);
+  await heading(page, "Donner cette fiche").waitFor();
+  assert.deepEqual(await coveredCorners(page), []);
   assert.equal(await scan(page), await page.locator(".texte-remis").innerText());
 });
 

@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The built site, finished for the root of an origin. */
@@ -46,6 +46,12 @@ export function precached(folder) {
 export function readPack(folder = DIST, id = OZOIR) {
   return JSON.parse(readFileSync(join(folder, `contrats/${id}.json`), "utf8"));
 }
+
+/** Every contract of the site. */
+export const readPacks = () =>
+  readdirSync(join(DIST, "contrats"))
+    .filter((name) => name !== "index.json")
+    .map((name) => readPack(DIST, name.replace(".json", "")));
 
 /** Puts a contract's text into a site; the list of contracts announces it, unless the scenario wants them to differ. */
 export function publish(folder, text, { announced = true, id = OZOIR } = {}) {

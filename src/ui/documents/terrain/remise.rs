@@ -128,7 +128,8 @@ pub fn document(journal: &Journal, contrat: Option<&Contrat>, id: EventId, choix
 pub fn partage(contrat: &Contrat, dispositif: &Dispositif, today: Jour) -> Document {
     let feuille = Feuille::dispositif(contrat, dispositif, today);
     let title = "Donner cette fiche";
-    let back = (&Route::Dispositif(contrat.id().into(), dispositif.id.clone()), feuille.titre.as_str());
+    // Its name stands below already, and room is dear: the QR is to be seen whole.
+    let back = (&Route::Dispositif(contrat.id().into(), dispositif.id.clone()), "La fiche");
     let feuilles = [feuille.clone()];
     let body = html! {
         (head(title, None, Some(back)))
