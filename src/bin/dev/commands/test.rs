@@ -158,16 +158,11 @@ pub fn scenario_runner(dist: &Path, played: Played) -> Result<process::Command, 
 
 const MEND: &str = "mend what is said above; one test runs with `cargo dev test NAME`.";
 
-/// The files that take longest: whole rounds door by door, every page by axe, the sealed journal.
-const LONG: [&str; 3] = ["tournee.test.mjs", "axe.test.mjs", "coffre.test.mjs"];
-
 fn scenarios() -> Result<Vec<PathBuf>, Failure> {
     let Ok(entries) = fs::read_dir(place::checkout()?.join("tests/e2e")) else { return Ok(Vec::new()) };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
-    // What takes longest begins first, for the last one to end is played alone.
-    let rank = |file: &PathBuf| LONG.iter().position(|long| file.ends_with(long)).unwrap_or(LONG.len());
-    files.sort_by_cached_key(|file| (rank(file), file.clone()));
+    files.sort();
     Ok(files)
 }
 
