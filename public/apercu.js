@@ -22,7 +22,8 @@ let opened = performance.getEntriesByType("navigation")[0]?.name.split(/[?#]/)[0
 export function remember() {
   const main = document.getElementById("contenu");
   if (!main || !("caches" in globalThis)) return;
-  const soon = globalThis.requestIdleCallback ?? setTimeout;
+  // A phone that is never idle keeps its page all the same.
+  const soon = (work) => (globalThis.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work));
   const keep = () => soon(() => keepPage(main).catch((error) => console.warn("Aperçu non gardé :", error)));
   new MutationObserver(keep).observe(main, { attributeFilter: ["data-relire"] });
   document.addEventListener("visibilitychange", () => document.hidden && keep());
