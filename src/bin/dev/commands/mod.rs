@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`args`], [`failure`], [`step`], [`place`] | the command line, reasons to stop, long work, where things stand |
 //! | [`setup`] | everything a machine needs, found or installed: [`target`], [`tools`], [`npm`], [`chromium`], [`debian`] |
+//! | [`dependencies`] | what was compiled of them, once a user |
 //! | [`site`], [`sheets`], [`scripts`], [`precache`] | the app as files, under any base path |
 //! | [`optimise`], [`split`], [`names`] | its wasm made small, and cut in two parts |
 //! | [`server`], [`headers`], [`samples`] | these files over HTTP, by our server and by others |
@@ -15,6 +16,7 @@ mod budget;
 mod check;
 mod chromium;
 mod debian;
+mod dependencies;
 mod dist;
 mod doctor;
 mod failure;

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::step::Steps;
 use super::target::Rust;
 use super::tools::{self, NODE_MAJOR, TRUNK, WASM_BINDGEN};
-use super::{npm, step};
+use super::{dependencies, npm, step};
 
 /// One thing that commands need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub const SITE: [Need; 5] = [Need::Wasm, Need::Node, Need::Npm, Need::Trunk, Nee
 pub const TESTS: [Need; 7] =
     [Need::Wasm, Need::Node, Need::Npm, Need::Trunk, Need::WasmBindgen, Need::Browser, Need::Shell];
 
-/// Installs what is missing, in numbered steps; silent when nothing is.
+/// Installs what is missing, in numbered steps, and gives a fresh checkout the compiled dependencies; silent when there is
+/// nothing to do.
 pub fn ensure(needs: &[Need]) -> Result<(), Failure> {
     let is_wanted = |need: &Need| need.find().is_none() && (need.is_needed() || need.can_install());
     let missing: Vec<Need> = needs.iter().copied().filter(is_wanted).collect();
@@ -50,6 +51,7 @@ pub fn ensure(needs: &[Need]) -> Result<(), Failure> {
             Ok(()) => {}
         }
     }
+    dependencies::bring();
     Ok(())
 }
 

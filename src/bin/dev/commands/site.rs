@@ -37,7 +37,7 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
     let mut command = rust.command(trunk.join("trunk"));
     command.args(["build", "--offline", "--skip-version-check", "--public-url", "./", "--dist"]).arg(&dist);
     if profile == Profile::Release {
-        command.arg("--release").env(WASM_RUSTFLAGS, release_flags(&root));
+        command.arg("--release").env(WASM_RUSTFLAGS, release_flags());
     }
     // Trunk takes any value of NO_COLOR but its own two for a mistake, and tells its own stack with every error.
     command.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("RUST_LOG", "warn");
@@ -59,14 +59,15 @@ pub fn build(base: &Base, profile: Profile) -> Result<PathBuf, Failure> {
 const WASM_RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Flags of a release. The linker writes down what it did, for the cut in two (`split`). The others leave the folders of
-/// this machine out of the messages of panics: they weigh, they are nobody's business, and with them no two machines build
-/// the same file. Cargo parts the flags at blanks, so a folder with one in its name stays named.
-fn release_flags(root: &Path) -> String {
+/// the dependencies out of the messages of panics: they weigh, they are nobody's business, and with them no two machines
+/// build the same file. Our own files are named from the checkout on in any case, and flags that held its folder would have
+/// every checkout compile everything anew. Cargo parts the flags at blanks, so a folder with one in its name stays named.
+fn release_flags() -> String {
     let home = |folder: &str| std::env::home_dir().map(|home| home.join(folder));
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| home(".cargo"));
     let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
     let crates = registries.into_iter().flatten().flatten().map(|registry| registry.path());
-    let flags = crates.chain([root.to_owned()]).map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    let flags = crates.map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
     let flags = flags.filter(|flag| !flag.contains(char::is_whitespace));
     flags.chain(["-Clink-arg=--emit-relocs".to_owned()]).collect::<Vec<_>>().join(" ")
 }

@@ -14,7 +14,7 @@ use super::site::{self, Base, Profile};
 use super::step::{self, show};
 use super::target::{Rust, WASM};
 use super::tools::WASM_BINDGEN;
-use super::{Command, place, setup, size};
+use super::{Command, dependencies, place, setup, size};
 
 /// What CI runs.
 pub const COMMAND: Command = Command {
@@ -41,7 +41,7 @@ fn run(mut args: Args) -> Result<(), Failure> {
     // Known before the tests link this program anew.
     place::own_program()?;
     // Half of a build of the site is one long link: another processor can run tests meanwhile.
-    thread::scope(|scope| {
+    let passed = thread::scope(|scope| {
         let site = Cell::new(Some(scope.spawn(|| site::build(&Base::default(), Profile::Release))));
         let built = || site.take().and_then(|building| building.join().ok());
         step::all(&[
@@ -52,7 +52,11 @@ fn run(mut args: Args) -> Result<(), Failure> {
                 whole_site(&built().ok_or_else(broken)??, &choice)
             }),
         ])
-    })
+    });
+    if choice.pattern.is_none() {
+        dependencies::keep();
+    }
+    passed
 }
 
 /// The rules: library, integration and documentation tests, and those of these commands.
