@@ -165,11 +165,13 @@ impl<D: SealedStore, F: SealedStore> Copies<D, F> {
             done => return done,
         }
         for row in rows {
-            match self.append_to(copie, series, std::slice::from_ref(row)).await {
-                Err(StoreError { fault: StoreFault::Conflict, .. }) => {
-                    self.append_to(copie, series, &[beside(row)]).await?;
+            let mut named = row.clone();
+            let mut names = 0..MOST_BESIDE;
+            loop {
+                match (self.append_to(copie, series, std::slice::from_ref(&named)).await, names.next()) {
+                    (Err(StoreError { fault: StoreFault::Conflict, .. }), Some(turn)) => named = beside(row, turn),
+                    (done, _) => break done?,
                 }
-                done => done?,
             }
         }
         Ok(())
@@ -253,10 +255,14 @@ pub(super) fn row(device: DeviceId, seq: u64, bytes: Vec<u8>) -> SealedRow {
     SealedRow { key: format!("{device:?}-{seq:020}"), bytes }
 }
 
-/// The same row beside another one of its number.
-pub(super) fn beside(row: &SealedRow) -> SealedRow {
+/// How many names are tried for a row beside others: what lies beside a damaged one may be damaged in its turn.
+const MOST_BESIDE: usize = 100;
+
+/// The same row beside another one of its number; `turn` counts those that lie there under its name already.
+pub(super) fn beside(row: &SealedRow, turn: usize) -> SealedRow {
     let hash = Frame::read(&row.bytes).map(|frame| frame.link().hash);
     let key = hash.map_or_else(|_| row.key.clone(), |hash| format!("{}~{hash:?}", row.key));
+    let key = if turn == 0 { key } else { format!("{key}~{turn}") };
     SealedRow { key, bytes: row.bytes.clone() }
 }
 

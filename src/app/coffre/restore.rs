@@ -357,6 +357,6 @@ fn rows_of(frames: Frames<'_>) -> impl Iterator<Item = SealedRow> {
     frames.filter_map(move |bytes| {
         let name = Frame::read(&bytes).ok()?.name();
         let row = super::copies::row(name.device, name.seq, bytes.into_owned());
-        Some(if taken.insert((name.device, name.seq)) { row } else { super::copies::beside(&row) })
+        Some(if taken.insert((name.device, name.seq)) { row } else { super::copies::beside(&row, 0) })
     })
 }

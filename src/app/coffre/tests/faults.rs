@@ -78,6 +78,29 @@ fn a_frame_damaged_in_one_copy_is_written_there_again() {
 }
 
 #[test]
+fn a_frame_that_is_damaged_again_and_again_is_mended_each_time() {
+    for copie in Copie::ALL {
+        let (phone, ids) = phone_with(3);
+        let (store, other) = stores(&phone, copie);
+        for turn in 1..=4 {
+            // Each twin that was written beside it, too.
+            store.damage(&trames(), |_, row| {
+                if seq_of(row) == 5 {
+                    row[200] ^= 1 << turn;
+                }
+            });
+            let (coffre, mended) = phone.open();
+            assert_eq!((mended.is_loss(), mended.into_files + mended.into_db), (false, 1), "{turn}: {mended:?}");
+            assert_eq!(mended.refused, []);
+            drop(coffre);
+        }
+        other.lose_all();
+        let (coffre, mended) = phone.open();
+        assert!(!mended.is_loss() && ids.iter().all(|id| is_whole(&coffre, *id)), "{mended:?}");
+    }
+}
+
+#[test]
 fn a_frame_damaged_in_both_copies_costs_itself_alone_and_is_named() {
     let (phone, ids) = phone_with(3);
     for store in [&phone.copies.db, &phone.copies.files] {
