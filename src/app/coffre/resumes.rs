@@ -1,8 +1,11 @@
 //! What a long journal knows before it is read: totals by month, days to come back, and where its last months begin.
 //!
 //! One thing beside the files' frames holds, one record after the other: the frames of what lasts, and of the last months,
-//! that lie before the place from which the files are read, as they were sealed; that place (sealed as what lasts); and a
+//! that lie before the places from which the files are read, as they were sealed; these places (sealed as what lasts); and a
 //! summary of each month, under that month's own key. All were made at the same heads.
+//!
+//! There are two places. Where the figures of the last months stand, the files are read from the nearer one, behind which
+//! each phone's last entries lie; otherwise from the farther one, behind which the last months lie.
 //!
 //! None of it is believed over frames: it serves while the heads are still in the chain, for months under which nothing
 //! was written since, until everything is read.
@@ -10,13 +13,14 @@
 use std::collections::BTreeMap;
 
 use super::copies::{Copie, Rows, names};
+use super::known::Known;
 use super::open::AT_ONCE;
 use super::sorted::Sorted;
 use super::{Coffre, Outside, mois_of, month_of};
 use crate::app::port::{SealedStore, StoreError};
 use crate::journal::{Mois, Resume};
 use crate::order::{self, in_order};
-use crate::vault::{Class, DeviceId, Frame, Head, Header, Month, Summary, records};
+use crate::vault::{Class, DeviceId, Frame, FrameName, Head, Header, Month, Summary, records};
 
 /// How many months are the last ones.
 const MONTHS: u16 = 2;
@@ -26,21 +30,35 @@ const MONTHS: u16 = 2;
 pub(super) struct Repere {
     /// The last month.
     newest: Month,
-    /// Where the first frame that is read lies.
-    pub(super) place: u64,
-    /// How many frames lie from there on, with those of what lasts and of the last months before it.
-    count: usize,
-    /// The latter, as records.
+    /// The last months.
+    pub(super) recent: Stretch,
+    /// The last entries.
+    pub(super) late: Stretch,
+    /// The last months of which entries lie between the two: how long each is before the newest one.
+    between: Vec<u8>,
+    /// What lasts, before the last entries, and of the last months what lies before them, as records.
     before: Vec<u8>,
+}
+
+/// An end of the files' frames, and what is read along with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Where the first frame that is read lies.
+    pub place: u64,
+    /// How many frames lie from there on, with those that are kept beside the frames because they lie before.
+    count: u64,
 }
 
 /// What was found beside the frames.
 struct Found {
     newest: Month,
-    place: u64,
-    count: u64,
+    recent: Stretch,
+    late: Stretch,
+    between: Vec<u8>,
     heads: Vec<Head>,
     resumes: Vec<(Month, Mois, Resume)>,
+    /// The frames among it.
+    before: Rows,
 }
 
 /// Looks where the last months lie, while all frames of the files go by.
@@ -53,12 +71,22 @@ pub(super) struct Reperage {
     months: Vec<Month>,
     /// What lasts.
     lasting: Vec<(u64, Vec<u8>)>,
+    /// The last entries of each phone; some more at times.
+    late: Vec<(DeviceId, Vec<Entry>)>,
+}
+
+/// An entry of a phone: its number, where it lies, its month.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    seq: u64,
+    place: u64,
+    month: Month,
 }
 
 impl Reperage {
     /// Of the months up to this one.
     pub fn until(until: Month) -> Self {
-        Self { until, newest: None, places: Vec::new(), months: Vec::new(), lasting: Vec::new() }
+        Self { until, newest: None, places: Vec::new(), months: Vec::new(), lasting: Vec::new(), late: Vec::new() }
     }
 
     /// One more frame.
@@ -70,6 +98,15 @@ impl Reperage {
         if header.class == Class::Durable {
             self.lasting.push((place, records::record(frame.bytes())));
         }
+        let at = self.late.iter().position(|(device, _)| *device == header.device).unwrap_or_else(|| {
+            self.late.push((header.device, Vec::new()));
+            self.late.len() - 1
+        });
+        let late = &mut self.late[at].1;
+        late.push(Entry { seq: header.seq, place, month: header.month });
+        if late.len() as u64 > 2 * LATE {
+            keep_last(late);
+        }
     }
 
     /// As many frames from the end are read as there are of the last months, so that one of them that lies among old ones is
@@ -80,26 +117,64 @@ impl Reperage {
         let recent = self.months.iter().filter(|month| is_recent(month)).count();
         let places = in_order(self.places.clone(), &u64::cmp);
         let place = *places.get(places.len() - recent)?;
-        let lasting = self.lasting.into_iter().filter(|(at, _)| *at < place);
-        let mut before: Vec<Vec<u8>> = lasting.map(|(_, record)| record).collect();
+        let nearer = self.late(newest).filter(|at| *at >= place).min().unwrap_or(place);
+        let lies_between = |at: &u64| (place..nearer).contains(at);
+        // What lasts lies before the last entries; of the last months, what lies before them, and what is of a month to come.
+        let is_before =
+            |at: u64, month: Month| at < place && is_recent(&month) || at < nearer && newest.since(month).is_none();
+        let all = || self.places.iter().copied().zip(self.months.iter().copied());
+        let between = all().filter(|(at, _)| lies_between(at)).filter_map(|(_, month)| newest.since(month));
+        let between = order::set(between.filter(|since| *since < MONTHS).filter_map(|since| u8::try_from(since).ok()));
+        let lasting = self.lasting.iter().filter(|(at, _)| *at < nearer);
+        let mut before: Vec<Vec<u8>> = lasting.map(|(_, record)| record.clone()).collect();
+        let mut farther = self.lasting.iter().filter(|(at, _)| *at < place).count();
         // Few entries lie elsewhere than where their month does. They are looked for when there are any.
-        if self.places.iter().zip(&self.months).any(|(at, month)| *at < place && is_recent(month)) {
+        if all().any(|(at, month)| is_before(at, month)) {
             let mut each = |at: u64, row: &[u8]| {
-                let is_one = |header: &Header| header.class != Class::Durable && is_recent(&header.month);
-                if at < place && Frame::read(row).is_ok_and(|frame| is_one(frame.header())) {
+                let is_one = |header: &Header| header.class != Class::Durable && is_before(at, header.month);
+                if at < nearer && Frame::read(row).is_ok_and(|frame| is_one(frame.header())) {
                     before.push(records::record(row));
+                    farther += usize::from(at < place);
                 }
             };
             files.rows(series, 0, &mut each).await.ok()?;
         }
-        Some(Repere { newest, place, count: recent + before.len(), before: before.concat() })
+        let behind = |place: u64| places.iter().filter(|at| **at >= place).count();
+        let stretch = |place, beside| Stretch { place, count: (behind(place) + beside) as u64 };
+        let (recent, late) = (stretch(place, farther), stretch(nearer, before.len()));
+        Some(Repere { newest, recent, late, between: between.into_iter().collect(), before: before.concat() })
     }
+
+    /// Where the last entries lie that the first screen is made of; and each phone's very last one, which tells that the files
+    /// go on to there.
+    fn late(&self, newest: Month) -> impl Iterator<Item = u64> {
+        self.late.iter().flat_map(move |(_, entries)| {
+            let mut last = entries.clone();
+            keep_last(&mut last);
+            let very_last = last.iter().map(|entry| entry.seq).max();
+            let is_wanted = move |entry: &Entry| is_recent(entry.month, newest) || Some(entry.seq) == very_last;
+            last.into_iter().filter(is_wanted).map(|entry| entry.place)
+        })
+    }
+}
+
+/// Of a phone's entries, leaves the last ones.
+fn keep_last(entries: &mut Vec<Entry>) {
+    let last = entries.iter().map(|entry| entry.seq).max().unwrap_or(0);
+    entries.retain(|entry| is_last(entry.seq, last));
 }
 
 impl Repere {
     /// One more frame was added at the end.
     pub fn grown(&mut self) {
-        self.count += 1;
+        self.recent.count += 1;
+        self.late.count += 1;
+    }
+
+    /// As it is sealed.
+    fn to_bytes(&self) -> Vec<u8> {
+        let numbers = [self.recent.place, self.recent.count, self.late.place, self.late.count];
+        numbers.iter().flat_map(|number| number.to_be_bytes()).chain(self.between.iter().copied()).collect()
     }
 }
 
@@ -108,8 +183,13 @@ const LATE: u64 = if cfg!(test) { 4 } else { 300 };
 
 /// Whether an entry is one of the last of its phone; or of a month to come, by a wrong clock: there are few.
 fn is_late(header: &Header, newest: Month, heads: &BTreeMap<DeviceId, Head>) -> bool {
-    let is_last = |head: &Head| header.seq.saturating_add(LATE) > head.seq;
+    let is_last = |head: &Head| is_last(header.seq, head.seq);
     newest.since(header.month).is_none() || heads.get(&header.device).is_none_or(is_last)
+}
+
+/// Whether this number is one of the last ones, of which `last` is the very last.
+fn is_last(seq: u64, last: u64) -> bool {
+    seq.saturating_add(LATE) > last
 }
 
 /// Whether a month is one of the last ones.
@@ -117,10 +197,19 @@ pub(super) fn is_recent(month: Month, newest: Month) -> bool {
     newest.since(month).unwrap_or(0) < MONTHS
 }
 
+impl Stretch {
+    /// Reads one, and what stands behind it.
+    fn split_from(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (place, bytes) = bytes.split_first_chunk()?;
+        let (count, rest) = bytes.split_first_chunk()?;
+        Some((Self { place: u64::from_be_bytes(*place), count: u64::from_be_bytes(*count) }, rest))
+    }
+}
+
 impl Found {
     /// Whether these frames go on from the heads without a gap, up to the last one that this phone is known to have
     /// written, and none of those before is missing.
-    fn holds(&self, sorted: &Sorted<'_>, witness: Option<(DeviceId, u64)>) -> bool {
+    fn holds(&self, stretch: Stretch, sorted: &Sorted<'_>, witness: Option<(DeviceId, u64)>) -> bool {
         let mut last = order::map(self.heads.iter().map(|head| (head.device, head.seq)));
         let mut before = 0;
         for ((device, seq), contents) in &sorted.numbered {
@@ -139,12 +228,12 @@ impl Found {
             }
         }
         let is_written = |(device, seq)| last.get(&device).copied().unwrap_or(0) >= seq;
-        !sorted.newer && sorted.garbled == 0 && before == self.count && witness.is_none_or(is_written)
+        !sorted.newer && sorted.garbled == 0 && before == stretch.count && witness.is_none_or(is_written)
     }
 
     /// The months that are summed up, and under which nothing was written since. And whether all of the last months are
-    /// among them.
-    fn standing(self, sorted: &Sorted<'_>) -> (Vec<(Mois, Resume)>, bool) {
+    /// among them: those of which something was read, and those of which it may not have been.
+    fn standing(&self, sorted: &Sorted<'_>) -> (Vec<(Mois, Resume)>, bool) {
         let is_since = |device: &DeviceId, seq: &u64| {
             self.heads.iter().find(|head| head.device == *device).is_none_or(|head| *seq > head.seq)
         };
@@ -155,42 +244,71 @@ impl Found {
             |month: Month| !touched.contains(&month) && self.resumes.iter().any(|(summed, ..)| *summed == month);
         let is_last = |month: Month| self.newest.since(month).is_some_and(|since| since < MONTHS);
         let mut headers = sorted.numbered.values().flatten().map(|content| content.frame.header());
-        let are_all =
+        let are_read_summed =
             headers.all(|header| header.class == Class::Durable || !is_last(header.month) || is_summed(header.month));
-        let stand = self.resumes.into_iter().filter(|(month, ..)| !touched.contains(month));
-        (stand.map(|(_, mois, resume)| (mois, resume)).collect(), are_all)
+        let of_month =
+            |since: u8| self.resumes.iter().find(|(month, ..)| self.newest.since(*month) == Some(since.into()));
+        let are_all = are_read_summed
+            && self.between.iter().all(|since| of_month(*since).is_some_and(|(month, ..)| is_summed(*month)));
+        let stand = self.resumes.iter().filter(|(month, ..)| !touched.contains(month));
+        (stand.map(|(_, mois, resume)| (*mois, resume.clone())).collect(), are_all)
     }
 }
 
 impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
-    /// Reads what lasts, the last months and the summaries of the others, from the files. Whether that could be done;
-    /// if not, nothing can be said yet.
+    /// Reads what lasts, the last entries or, where they are not enough, the last months, and the summaries of the others,
+    /// from the files. Whether that could be done; if not, nothing can be said yet.
     pub(super) async fn read_ahead(&mut self, generation: u64, outside: &Outside<'_>) -> bool {
         let Ok(Some(bytes)) = self.copies.files.get(&names::resumes(generation)).await else { return false };
-        let mut rows = Rows::default();
-        let Some(found) = self.open_resumes(&bytes, &mut rows) else { return false };
-        let mut each = |_: u64, row: &[u8]| rows.push(row);
-        if self.copies.files.rows(&names::trames(generation), found.place, &mut each).await.is_err() {
-            return false;
+        let Some(found) = self.open_resumes(&bytes) else { return false };
+        for stretch in [found.late, found.recent] {
+            let mut rows = Rows::default();
+            found.before.iter().for_each(|row| rows.push(row));
+            let mut each = |_: u64, row: &[u8]| rows.push(row);
+            if self.copies.files.rows(&names::trames(generation), stretch.place, &mut each).await.is_err() {
+                return false;
+            }
+            let mut sorted = Sorted::new(self.keyring.vault(), &rows);
+            // A place that does not hold says that the thing is damaged, or the files: then everything is read.
+            if !found.holds(stretch, &sorted, self.witness(outside)) {
+                return false;
+            }
+            let (resumes, are_enough) = found.standing(&sorted);
+            if are_enough || stretch == found.recent {
+                return self.show_ahead(generation, &found, &mut sorted, (resumes, are_enough), outside).await;
+            }
         }
-        let mut sorted = Sorted::new(self.keyring.vault(), &rows);
-        if !found.holds(&sorted, self.witness(outside)) {
-            return false;
-        }
-        let (newest, place) = (found.newest, found.place);
+        false
+    }
+
+    /// Takes in what the first screen is made of: where the figures of the last months stand, their last entries are enough.
+    async fn show_ahead(
+        &mut self,
+        generation: u64,
+        found: &Found,
+        sorted: &mut Sorted<'_>,
+        (resumes, are_enough): (Vec<(Mois, Resume)>, bool),
+        outside: &Outside<'_>,
+    ) -> bool {
+        let newest = found.newest;
         let mut heads = order::map(found.heads.iter().map(|head| (head.device, *head)));
-        heads.extend(sorted.heads());
-        // Where the figures of the last months stand, their last entries are enough for the first screen.
-        let (resumes, are_enough) = found.standing(&sorted);
+        let is_newer = |(device, head): &(DeviceId, Head)| heads.get(device).is_none_or(|known| known.seq < head.seq);
+        let newer: Vec<(DeviceId, Head)> = sorted.heads().into_iter().filter(is_newer).collect();
+        heads.extend(newer);
+        // All that is kept beside the frames is opened: its seal tells whether class and month are what they were.
+        let mut beside = Known::default();
+        let frames = found.before.iter().filter_map(|row| Frame::read(row).ok());
+        frames.for_each(|frame| beside.insert(frame.name()));
         let wanted = |header: &Header| {
             header.class == Class::Durable
+                || beside.contains(&FrameName { device: header.device, seq: header.seq })
                 || is_recent(header.month, newest) && (!are_enough || is_late(header, newest, &heads))
         };
-        if !self.read_all(&mut sorted, &wanted, outside).await.damaged.is_empty() {
+        if !self.read_all(sorted, &wanted, outside).await.damaged.is_empty() {
             return false;
         }
         (self.generation, self.heads, self.resumes) = (generation, heads, resumes);
-        self.ahead = are_enough.then_some((place, newest));
+        self.ahead = are_enough.then_some((found.recent.place, newest));
         for (mois, resume) in &self.resumes {
             self.journal.borrow_mut().announce(*mois, resume.clone());
         }
@@ -213,25 +331,25 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         read.is_ok()
     }
 
-    /// Opens what lies beside the frames; the frames among it become rows.
-    fn open_resumes(&self, bytes: &[u8], rows: &mut Rows) -> Option<Found> {
-        let mut summaries = Vec::new();
+    /// Opens what lies beside the frames.
+    fn open_resumes(&self, bytes: &[u8]) -> Option<Found> {
+        let (mut before, mut summaries) = (Rows::default(), Vec::new());
         for record in records::rows(bytes) {
             match Frame::read(record) {
-                Ok(_) => rows.push(record),
+                Ok(_) => before.push(record),
                 Err(_) => summaries.extend(self.keyring.open_summary(record)),
             }
         }
         let repere = summaries.iter().find(|summary| summary.class == Class::Durable)?;
-        let (place, count) = repere.payload().split_first_chunk::<8>()?;
-        let (place, count) = (u64::from_be_bytes(*place), u64::from_be_bytes(count.try_into().ok()?));
-        let (newest, heads) = (repere.month, repere.heads.clone());
+        let (recent, rest) = Stretch::split_from(repere.payload())?;
+        let (late, between) = Stretch::split_from(rest)?;
+        let (newest, heads, between) = (repere.month, repere.heads.clone(), between.to_vec());
         let of_month = |summary: &&Summary| summary.class == Class::Month && summary.heads == heads;
         let resumes = summaries.iter().filter(of_month).filter_map(|summary| {
             let resume = Resume::from_text(std::str::from_utf8(summary.payload()).ok()?)?;
             Some((summary.month, mois_of(summary.month), resume))
         });
-        Some(Found { newest, place, count, resumes: resumes.collect(), heads })
+        Some(Found { newest, recent, late, between, resumes: resumes.collect(), heads, before })
     }
 
     /// Keeps what each month adds up to, where that is not what is kept already. A comfort: what fails is
@@ -274,8 +392,7 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             let sealed = self.keyring.seal_summary(of, &heads, payload, &mut outside.draw());
             bytes.extend(sealed.iter().flat_map(|sealed| records::record(sealed)));
         };
-        let place = [repere.place.to_be_bytes(), (repere.count as u64).to_be_bytes()].concat();
-        seal((Class::Durable, repere.newest), &place);
+        seal((Class::Durable, repere.newest), &repere.to_bytes());
         for (mois, resume) in resumes {
             seal((Class::Month, month_of(*mois)), resume.to_text().as_bytes());
         }

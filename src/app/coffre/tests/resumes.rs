@@ -216,6 +216,49 @@ fn where_nothing_was_written_since_the_last_entries_are_enough_and_the_last_mont
 }
 
 #[test]
+fn what_lies_between_the_last_months_and_the_last_entries_is_not_waited_for() {
+    let phone = long_journal(60, 1);
+    // Made anew, for the places that the journal knows now.
+    block_on(phone.copies.files.remove(&thing())).unwrap();
+    relocked(&phone);
+    let (coffre, _) = phone.open();
+    let (recent, late) = (coffre.repere.as_ref().unwrap().recent.place, coffre.repere.as_ref().unwrap().late.place);
+    let whole = folded(&coffre);
+    drop(coffre);
+    let mut between = Vec::new();
+    let mut each = |at: u64, row: &[u8]| between.extend((recent..late).contains(&at).then(|| row.to_vec()));
+    block_on(phone.copies.files.rows(&trames(), 0, &mut each)).unwrap();
+    assert!(between.len() > 4, "{} rows", between.len());
+    let first = phone.try_open(SHEET).unwrap().journal().len();
+    // If they were looked at, everything would be read first.
+    phone.copies.files.damage(&trames(), |_, bytes| bytes[0] ^= u8::from(between.contains(bytes)));
+    let mut coffre = phone.try_open(SHEET).unwrap();
+    assert_eq!(coffre.journal().len(), first);
+    // The other copy has them.
+    let mended = block_on(coffre.reconcile(&phone.outside())).unwrap();
+    assert!(!mended.is_loss(), "{mended:?}");
+    assert_eq!(folded(&coffre), whole);
+}
+
+#[test]
+fn a_flipped_header_of_what_is_kept_beside_the_frames_is_noticed() {
+    let phone = long_journal(30, 0);
+    let whole = block_on(phone.copies.files.get(&thing())).unwrap().unwrap();
+    let newest = Jour::default().after(u16::try_from(phone.clock.0.get() / DAY).unwrap()).mois();
+    let folded = folded(&phone.open().0);
+    let (mois, resume) = folded.iter().rfind(|(mois, _)| **mois <= newest).unwrap();
+    let frames = crate::vault::records::rows(&whole).filter(|record| Frame::read(record).is_ok());
+    let starts: Vec<usize> = frames.map(|frame| frame.as_ptr() as usize - whole.as_ptr() as usize).collect();
+    assert!(starts.len() > 3, "{starts:?}");
+    for at in starts.iter().flat_map(|start| *start..start + 64) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        block_on(phone.copies.files.put(&thing(), &bytes)).unwrap();
+        assert_eq!(phone.try_open(SHEET).unwrap().journal().resume(*mois), *resume, "byte {at}");
+    }
+}
+
+#[test]
 fn the_figures_of_a_month_go_with_it() {
     let phone = long_journal(40, 4);
     let (mut coffre, _) = phone.open();
@@ -275,7 +318,7 @@ fn a_short_journal_keeps_no_figures_and_the_database_is_put_in_order() {
 fn an_entry_of_the_last_months_among_old_ones_is_no_reason_to_read_those() {
     let phone = long_journal(60, 1);
     let (coffre, _) = phone.open();
-    let place = coffre.repere.as_ref().unwrap().place;
+    let place = coffre.repere.as_ref().unwrap().recent.place;
     let rows = |from| {
         let mut count = 0;
         block_on(phone.copies.files.rows(&trames(), from, &mut |_, _| count += 1)).unwrap();
