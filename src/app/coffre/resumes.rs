@@ -23,7 +23,7 @@ use crate::order::{self, in_order};
 use crate::vault::{Class, DeviceId, Frame, FrameName, Head, Header, Month, Summary, records};
 
 /// How many months are the last ones.
-const MONTHS: u16 = 2;
+const MONTHS: usize = 2;
 
 /// Where the last months lie in the files, as it was when everything was read.
 #[derive(Debug, Clone)]
@@ -34,8 +34,8 @@ pub(super) struct Repere {
     pub(super) recent: Stretch,
     /// The last entries.
     pub(super) late: Stretch,
-    /// The last months of which entries lie between the two: how long each is before the newest one.
-    between: Vec<u8>,
+    /// Of which of the last months entries lie between the two, the newest one first.
+    between: [bool; MONTHS],
     /// What lasts, before the last entries, and of the last months what lies before them, as records.
     before: Vec<u8>,
 }
@@ -54,7 +54,7 @@ struct Found {
     newest: Month,
     recent: Stretch,
     late: Stretch,
-    between: Vec<u8>,
+    between: [bool; MONTHS],
     heads: Vec<Head>,
     resumes: Vec<(Month, Mois, Resume)>,
     /// The frames among it.
@@ -105,7 +105,8 @@ impl Reperage {
         let late = &mut self.late[at].1;
         late.push(Entry { seq: header.seq, place, month: header.month });
         if late.len() as u64 > 2 * LATE {
-            keep_last(late);
+            let last = last_of(late);
+            late.retain(|entry| is_last(entry.seq, last));
         }
     }
 
@@ -117,21 +118,29 @@ impl Reperage {
         let recent = self.months.iter().filter(|month| is_recent(month)).count();
         let places = in_order(self.places.clone(), &u64::cmp);
         let place = *places.get(places.len() - recent)?;
-        let nearer = self.late(newest).filter(|at| *at >= place).min().unwrap_or(place);
-        let lies_between = |at: &u64| (place..nearer).contains(at);
+        let nearer = self.late(newest, place);
         // What lasts lies before the last entries; of the last months, what lies before them, and what is of a month to come.
         let is_before =
-            |at: u64, month: Month| at < place && is_recent(&month) || at < nearer && newest.since(month).is_none();
-        let all = || self.places.iter().copied().zip(self.months.iter().copied());
-        let between = all().filter(|(at, _)| lies_between(at)).filter_map(|(_, month)| newest.since(month));
-        let between = order::set(between.filter(|since| *since < MONTHS).filter_map(|since| u8::try_from(since).ok()));
-        let lasting = self.lasting.iter().filter(|(at, _)| *at < nearer);
-        let mut before: Vec<Vec<u8>> = lasting.map(|(_, record)| record.clone()).collect();
-        let mut farther = self.lasting.iter().filter(|(at, _)| *at < place).count();
+            |at: u64, month: &Month| at < place && is_recent(month) || at < nearer && newest.since(*month).is_none();
+        let (mut before, mut farther, mut strays, mut between) = (Vec::new(), 0, false, [false; MONTHS]);
+        for (at, month) in self.places.iter().zip(&self.months) {
+            strays |= is_before(*at, month);
+            if (place..nearer).contains(at)
+                && let Some(seen) = newest.since(*month).and_then(|since| between.get_mut(usize::from(since)))
+            {
+                *seen = true;
+            }
+        }
+        for (at, record) in &self.lasting {
+            if *at < nearer {
+                before.push(record.clone());
+                farther += usize::from(*at < place);
+            }
+        }
         // Few entries lie elsewhere than where their month does. They are looked for when there are any.
-        if all().any(|(at, month)| is_before(at, month)) {
+        if strays {
             let mut each = |at: u64, row: &[u8]| {
-                let is_one = |header: &Header| header.class != Class::Durable && is_before(at, header.month);
+                let is_one = |header: &Header| header.class != Class::Durable && is_before(at, &header.month);
                 if at < nearer && Frame::read(row).is_ok_and(|frame| is_one(frame.header())) {
                     before.push(records::record(row));
                     farther += usize::from(at < place);
@@ -142,26 +151,28 @@ impl Reperage {
         let behind = |place: u64| places.iter().filter(|at| **at >= place).count();
         let stretch = |place, beside| Stretch { place, count: (behind(place) + beside) as u64 };
         let (recent, late) = (stretch(place, farther), stretch(nearer, before.len()));
-        Some(Repere { newest, recent, late, between: between.into_iter().collect(), before: before.concat() })
+        Some(Repere { newest, recent, late, between, before: before.concat() })
     }
 
-    /// Where the last entries lie that the first screen is made of; and each phone's very last one, which tells that the files
-    /// go on to there.
-    fn late(&self, newest: Month) -> impl Iterator<Item = u64> {
-        self.late.iter().flat_map(move |(_, entries)| {
-            let mut last = entries.clone();
-            keep_last(&mut last);
-            let very_last = last.iter().map(|entry| entry.seq).max();
-            let is_wanted = move |entry: &Entry| is_recent(entry.month, newest) || Some(entry.seq) == very_last;
-            last.into_iter().filter(is_wanted).map(|entry| entry.place)
-        })
+    /// The place from which on, after `from`, the last entries lie that the first screen is made of; and each phone's very
+    /// last one, which tells that the files go on to there.
+    fn late(&self, newest: Month, from: u64) -> u64 {
+        let mut nearer = u64::MAX;
+        for (_, entries) in &self.late {
+            let last = last_of(entries);
+            for entry in entries.iter().filter(|entry| entry.place >= from && is_last(entry.seq, last)) {
+                if is_recent(entry.month, newest) || entry.seq == last {
+                    nearer = nearer.min(entry.place);
+                }
+            }
+        }
+        if nearer == u64::MAX { from } else { nearer }
     }
 }
 
-/// Of a phone's entries, leaves the last ones.
-fn keep_last(entries: &mut Vec<Entry>) {
-    let last = entries.iter().map(|entry| entry.seq).max().unwrap_or(0);
-    entries.retain(|entry| is_last(entry.seq, last));
+/// The number of a phone's last entry.
+fn last_of(entries: &[Entry]) -> u64 {
+    entries.iter().map(|entry| entry.seq).max().unwrap_or(0)
 }
 
 impl Repere {
@@ -174,7 +185,7 @@ impl Repere {
     /// As it is sealed.
     fn to_bytes(&self) -> Vec<u8> {
         let numbers = [self.recent.place, self.recent.count, self.late.place, self.late.count];
-        numbers.iter().flat_map(|number| number.to_be_bytes()).chain(self.between.iter().copied()).collect()
+        [numbers.map(u64::to_be_bytes).as_flattened(), &self.between.map(u8::from)].concat()
     }
 }
 
@@ -194,7 +205,7 @@ fn is_last(seq: u64, last: u64) -> bool {
 
 /// Whether a month is one of the last ones.
 pub(super) fn is_recent(month: Month, newest: Month) -> bool {
-    newest.since(month).unwrap_or(0) < MONTHS
+    usize::from(newest.since(month).unwrap_or(0)) < MONTHS
 }
 
 impl Stretch {
@@ -231,6 +242,25 @@ impl Found {
         !sorted.newer && sorted.garbled == 0 && before == stretch.count && witness.is_none_or(is_written)
     }
 
+    /// What is kept beside the frames. All of it is opened: its seal tells whether class and month are what they were.
+    fn beside(&self) -> Known {
+        let mut beside = Known::default();
+        let frames = self.before.iter().filter_map(|row| Frame::read(row).ok());
+        frames.for_each(|frame| beside.insert(frame.name()));
+        beside
+    }
+
+    /// Where the chains stand, with what was written since.
+    fn heads_with(&self, sorted: &Sorted<'_>) -> BTreeMap<DeviceId, Head> {
+        let mut heads = order::map(self.heads.iter().map(|head| (head.device, *head)));
+        for (device, head) in sorted.heads() {
+            if heads.get(&device).is_none_or(|known| known.seq < head.seq) {
+                heads.insert(device, head);
+            }
+        }
+        heads
+    }
+
     /// The months that are summed up, and under which nothing was written since. And whether all of the last months are
     /// among them: those of which something was read, and those of which it may not have been.
     fn standing(&self, sorted: &Sorted<'_>) -> (Vec<(Mois, Resume)>, bool) {
@@ -242,14 +272,16 @@ impl Found {
         let touched = order::set(headers.filter(|header| header.class != Class::Durable).map(|header| header.month));
         let is_summed =
             |month: Month| !touched.contains(&month) && self.resumes.iter().any(|(summed, ..)| *summed == month);
-        let is_last = |month: Month| self.newest.since(month).is_some_and(|since| since < MONTHS);
+        let is_last = |month: Month| self.newest.since(month).is_some_and(|since| usize::from(since) < MONTHS);
         let mut headers = sorted.numbered.values().flatten().map(|content| content.frame.header());
         let are_read_summed =
             headers.all(|header| header.class == Class::Durable || !is_last(header.month) || is_summed(header.month));
-        let of_month =
-            |since: u8| self.resumes.iter().find(|(month, ..)| self.newest.since(*month) == Some(since.into()));
-        let are_all = are_read_summed
-            && self.between.iter().all(|since| of_month(*since).is_some_and(|(month, ..)| is_summed(*month)));
+        let mut between = self.between;
+        for (month, ..) in &self.resumes {
+            let seen = self.newest.since(*month).and_then(|since| between.get_mut(usize::from(since)));
+            seen.into_iter().for_each(|seen| *seen &= touched.contains(month));
+        }
+        let are_all = are_read_summed && !between.contains(&true);
         let stand = self.resumes.iter().filter(|(month, ..)| !touched.contains(month));
         (stand.map(|(_, mois, resume)| (*mois, resume.clone())).collect(), are_all)
     }
@@ -273,46 +305,28 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
             if !found.holds(stretch, &sorted, self.witness(outside)) {
                 return false;
             }
+            // Where the figures of the last months stand, their last entries are enough for the first screen.
             let (resumes, are_enough) = found.standing(&sorted);
-            if are_enough || stretch == found.recent {
-                return self.show_ahead(generation, &found, &mut sorted, (resumes, are_enough), outside).await;
+            if !are_enough && stretch != found.recent {
+                continue;
             }
+            let (newest, beside, heads) = (found.newest, found.beside(), found.heads_with(&sorted));
+            let wanted = |header: &Header| {
+                header.class == Class::Durable
+                    || beside.contains(&FrameName { device: header.device, seq: header.seq })
+                    || is_recent(header.month, newest) && (!are_enough || is_late(header, newest, &heads))
+            };
+            if !self.read_all(&mut sorted, &wanted, outside).await.damaged.is_empty() {
+                return false;
+            }
+            (self.generation, self.heads, self.resumes) = (generation, heads, resumes);
+            self.ahead = are_enough.then_some((found.recent.place, newest));
+            for (mois, resume) in &self.resumes {
+                self.journal.borrow_mut().announce(*mois, resume.clone());
+            }
+            return true;
         }
         false
-    }
-
-    /// Takes in what the first screen is made of: where the figures of the last months stand, their last entries are enough.
-    async fn show_ahead(
-        &mut self,
-        generation: u64,
-        found: &Found,
-        sorted: &mut Sorted<'_>,
-        (resumes, are_enough): (Vec<(Mois, Resume)>, bool),
-        outside: &Outside<'_>,
-    ) -> bool {
-        let newest = found.newest;
-        let mut heads = order::map(found.heads.iter().map(|head| (head.device, *head)));
-        let is_newer = |(device, head): &(DeviceId, Head)| heads.get(device).is_none_or(|known| known.seq < head.seq);
-        let newer: Vec<(DeviceId, Head)> = sorted.heads().into_iter().filter(is_newer).collect();
-        heads.extend(newer);
-        // All that is kept beside the frames is opened: its seal tells whether class and month are what they were.
-        let mut beside = Known::default();
-        let frames = found.before.iter().filter_map(|row| Frame::read(row).ok());
-        frames.for_each(|frame| beside.insert(frame.name()));
-        let wanted = |header: &Header| {
-            header.class == Class::Durable
-                || beside.contains(&FrameName { device: header.device, seq: header.seq })
-                || is_recent(header.month, newest) && (!are_enough || is_late(header, newest, &heads))
-        };
-        if !self.read_all(sorted, &wanted, outside).await.damaged.is_empty() {
-            return false;
-        }
-        (self.generation, self.heads, self.resumes) = (generation, heads, resumes);
-        self.ahead = are_enough.then_some((found.recent.place, newest));
-        for (mois, resume) in &self.resumes {
-            self.journal.borrow_mut().announce(*mois, resume.clone());
-        }
-        true
     }
 
     /// Reads the rest of the last months, where their last entries were enough for the first screen. Whether there is more to
@@ -343,7 +357,8 @@ impl<D: SealedStore, F: SealedStore> Coffre<D, F> {
         let repere = summaries.iter().find(|summary| summary.class == Class::Durable)?;
         let (recent, rest) = Stretch::split_from(repere.payload())?;
         let (late, between) = Stretch::split_from(rest)?;
-        let (newest, heads, between) = (repere.month, repere.heads.clone(), between.to_vec());
+        let between = <[u8; MONTHS]>::try_from(between).ok()?.map(|seen| seen != 0);
+        let (newest, heads) = (repere.month, repere.heads.clone());
         let of_month = |summary: &&Summary| summary.class == Class::Month && summary.heads == heads;
         let resumes = summaries.iter().filter(of_month).filter_map(|summary| {
             let resume = Resume::from_text(std::str::from_utf8(summary.payload()).ok()?)?;
