@@ -108,7 +108,12 @@ impl Kept {
             return Ok(());
         }
         let beside = self.cache.join(format!("{}.{}", self.key, process::id()));
-        copy(&self.target, &beside, &here).or_fail(&doing, mend)?;
+        let copied = copy(&self.target, &beside, &here);
+        if copied.is_err() {
+            // A disk that is full is not left fuller than it was.
+            let _ = fs::remove_dir_all(&beside);
+        }
+        copied.or_fail(&doing, mend)?;
         // They weigh more than a gigabyte: those of other states of the project go.
         for other in fs::read_dir(&self.cache).or_fail(&doing, mend)?.flatten().map(|entry| entry.path()) {
             if other != beside {
