@@ -271,13 +271,18 @@ mod tests {
         OURS.iter().for_each(|ours| compile(kept, ours, "ours"));
     }
 
+    /// What a run of all tests does in a checkout.
+    fn whole_run(kept: &Kept, serde: &str) {
+        kept.bring().unwrap();
+        compile_all(kept, serde);
+        kept.keep().unwrap();
+    }
+
     #[test]
     fn a_fresh_checkout_begins_with_what_another_compiled_of_others() {
         let folders = Folders::new("fresh");
         let (first, second) = (folders.of("first", "key"), folders.of("second", "key"));
-        first.bring().unwrap();
-        compile_all(&first, "whole");
-        first.keep().unwrap();
+        whole_run(&first, "whole");
         // The commands themselves were built there before they could ask.
         compile(&second, SERDE, "of the commands");
         second.bring().unwrap();
@@ -290,9 +295,7 @@ mod tests {
     fn what_is_brought_is_of_one_hour_and_newer_than_what_stood_there() {
         let folders = Folders::new("hour");
         let (first, second) = (folders.of("first", "key"), folders.of("second", "key"));
-        first.bring().unwrap();
-        compile_all(&first, "whole");
-        first.keep().unwrap();
+        whole_run(&first, "whole");
         compile(&second, OURS[0], "of the commands");
         second.bring().unwrap();
         let hour = |piece| fs::metadata(second.target.join(piece)).unwrap().modified().unwrap();
@@ -304,9 +307,7 @@ mod tests {
     fn another_lock_file_begins_anew_and_takes_the_place_of_the_old() {
         let folders = Folders::new("key");
         let (old, new, third) = (folders.of("old", "old"), folders.of("new", "new"), folders.of("third", "old"));
-        old.bring().unwrap();
-        compile_all(&old, "old");
-        old.keep().unwrap();
+        whole_run(&old, "old");
         new.bring().unwrap();
         assert_eq!(read(&new, SERDE), None);
         compile_all(&new, "new");
@@ -323,9 +324,7 @@ mod tests {
         used.bring().unwrap();
         used.keep().unwrap();
         assert!(!used.cache.exists());
-        fresh.bring().unwrap();
-        compile_all(&fresh, "whole");
-        fresh.keep().unwrap();
+        whole_run(&fresh, "whole");
         used.bring().unwrap();
         assert_eq!(read(&used, SERDE).unwrap(), "of many states");
     }
