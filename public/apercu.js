@@ -9,7 +9,7 @@ const at = (path) => new URL(path, document.baseURI).href;
 const CACHE = `relais${new URL(at("./")).pathname.replace(/\/+$/, "")}:apercu`;
 
 /** What moves, or belongs to one moment: messages, news of the app, the button of an open journal. */
-const PASSING = ".annonces, .masquer, .mots > *";
+const PASSING = ".annonces > *, .masquer, .mots > *";
 
 /** The home address leads each person elsewhere; to one of these, where it leads to a page that is kept. */
 const ROOT = at("./");

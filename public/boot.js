@@ -37,7 +37,12 @@ async function start() {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") return show("wasm");
   const needed = "indexedDB" in globalThis && "getRandomValues" in crypto && "replaceChildren" in Element.prototype;
   if (!needed) return show("navigateur");
-  const ahead = readAhead();
+  // The page last read (apercu.js) is painted before the app takes the processor for itself.
+  let takeUp = () => {};
+  if ("relu" in document.documentElement.dataset) {
+    takeUp = hear();
+    await inTime(showLastRead());
+  }
   const file = at(here.dataset.wasm.replace("_bg.", "_suite."));
   const isKept = Boolean(navigator.serviceWorker?.controller);
   const parts = Promise.all([
@@ -45,9 +50,7 @@ async function start() {
     import(at("suite.js")).then((suite) => (suite.expect(file, { isKept, isNext: isField() }), suite)),
     fetch(at(here.dataset.wasm)),
   ]);
-  parts.catch(() => {}); // Told below.
-  // The page last read (apercu.js) is painted before the app takes the processor for itself.
-  if ("relu" in document.documentElement.dataset) await inTime(showLastRead());
+  const ahead = readAhead();
   let app;
   let suite;
   let wasm;
@@ -62,12 +65,62 @@ async function start() {
   await whole;
   try {
     await suite.start(app, wasm);
+    takeUp();
   } catch (error) {
     console.error(error);
     // The panic hook of the app has shown its own screen for a fault of ours.
     if (document.getElementById("panne-interne").hidden) await show("wasm");
   }
 }
+
+/**
+ * Hears what is done on the page last read besides scrolling and following links: the button touched last, what was
+ * typed last, where the focus is. What it returns has the app take these up, each once it shows the same thing, or
+ * never, where the person does something else first.
+ */
+function hear() {
+  const heard = {};
+  const hearing = new AbortController();
+  const on = (event, hear) => document.addEventListener(event, ({ target }) => hear(target), { signal: hearing.signal });
+  on("focusin", (target) => (heard.focused = target));
+  on("input", (target) => (heard.typed = target));
+  on("click", (target) => {
+    heard.touched?.removeAttribute("aria-busy");
+    heard.touched = target.closest("button");
+    heard.touched?.setAttribute("aria-busy", "true");
+  });
+  return () => {
+    hearing.abort();
+    const root = document.getElementById("relais");
+    const look = () => {
+      for (const [how, old] of Object.entries(heard)) {
+        const one = old && [...root.querySelectorAll(old.localName)].find((one) => isTwin(one, old));
+        if (old && !one) continue;
+        delete heard[how];
+        if (one) TAKE_UP[how](one, old);
+      }
+      if (Object.keys(heard).length === 0) watch.disconnect();
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(root, { childList: true, subtree: true });
+    for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => watch.disconnect(), { once: true });
+    look();
+  };
+}
+
+const TAKE_UP = {
+  focused: (one) => one.focus({ preventScroll: true }),
+  typed: (one, old) => {
+    one.value = old.value;
+    one.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  },
+  touched: (one) => one.click(),
+};
+
+/** Whether two elements of the same kind are the same thing to the person. */
+const isTwin = (one, old) =>
+  one.textContent === old.textContent &&
+  ["name", "value", "href", "aria-label"].every((name) => one.getAttribute(name) === old.getAttribute(name));
 
 /** Whether the first page is one of the field, whose part of the app comes second. */
 function isField() {

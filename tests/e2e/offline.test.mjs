@@ -80,6 +80,51 @@ scenario("The page last read can be read and left while the app is still on its 
   await heading(home.page, readPack().contrat.intitule).waitFor();
 });
 
+scenario("What is touched or typed on the page last read is taken up by the app", async (world) => {
+  const { profile, url } = await withoutServer(world);
+  const { page } = await world.phone(profile);
+  // The app comes when it is told to.
+  await page.addInitScript(() => {
+    const held = new Promise((letGo) => (globalThis.letGo = letGo));
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = (...given) => held.then(() => instantiateStreaming(...given));
+  });
+  const shell = (isThere) => page.locator(isThere ? ".shell:not([aria-busy])" : ".shell[aria-busy]");
+  /** Reads a page with the app, then opens it again: as it was last read. */
+  const again = async (path) => {
+    await page.goto(`${url}${path}`);
+    await page.evaluate(() => globalThis.letGo());
+    await shell(true).waitFor();
+    await page.locator("html[data-relire=ready]").waitFor();
+    await page.goto(`${url}${path}`);
+  };
+
+  await again(`contrat/${OZOIR}`);
+  /** Where the plan stands on the screen, after a little way down. */
+  const place = (isThere) => shell(isThere).locator(".plan").evaluate((plan) => plan.getBoundingClientRect().top);
+  await shell(false).locator(".plan").scrollIntoViewIfNeeded();
+  const before = await place(false);
+  const unfold = (isThere) => shell(isThere).locator("button[name=deplier]").nth(1);
+  await unfold(false).click();
+  assert.equal(await unfold(false).getAttribute("aria-busy"), "true");
+  assert.equal(await unfold(false).getAttribute("aria-expanded"), "false");
+  await page.evaluate(() => globalThis.letGo());
+  await shell(true).locator("button[name=deplier][aria-expanded=true]").waitFor();
+  assert.equal(await unfold(true).getAttribute("aria-expanded"), "true");
+  assert.equal(await unfold(true).evaluate((button) => button === document.activeElement), true);
+  assert.equal(await place(true), before);
+
+  await again(`contrat/${OZOIR}/liste/acteurs`);
+  const all = await shell(false).locator(".cartes > *").count();
+  await shell(false).getByRole("searchbox").fill("mission");
+  await page.evaluate(() => globalThis.letGo());
+  await shell(true).waitFor();
+  assert.equal(await shell(true).getByRole("searchbox").inputValue(), "mission");
+  const found = await shell(true).locator(".cartes > *").count();
+  assert.ok(found > 0 && found < all, `${found} of ${all} actors`);
+  assert.equal(await shell(true).getByRole("searchbox").evaluate((field) => field === document.activeElement), true);
+});
+
 /** The needs whose pages have a way out in one tap (`src/ui/markup/quitter.rs`). */
 const SENSIBLES = ["violences", "discriminations", "droits-papiers"];
 
