@@ -8,7 +8,7 @@ pub const CODE: u64 = 320_000;
 
 /// Where the code stands while [`CODE`] is not reached: it is told each time, and nothing may be added. To be lowered
 /// with every kilobyte won, and to go once the budget is kept.
-pub const CODE_CEILING: u64 = 557_000;
+pub const CODE_CEILING: u64 = 548_000;
 
 /// All contracts together, in bytes after brotli.
 pub const CONTRATS: u64 = 600_000;

@@ -1,5 +1,6 @@
 //! What is decided before either part is written: which function stands where, under which number.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -152,13 +153,20 @@ fn places_of(
     Ok((places, new_places))
 }
 
-/// The numbers of the second part, and what it gets from the first.
+/// The numbers of the second part, and what it gets from the first: what most of its functions call comes first, since a
+/// number below 128 is a single byte.
 fn numbers_of_second(module: &Module<'_>, choice: &Choice, order: &[u32]) -> (Vec<Option<u32>>, Vec<u32>) {
     let needed = needed_by_second(module, choice);
     let is_second = |function: u32| choice.second[function as usize];
     let is_both = |function: u32| choice.both[function as usize];
     let is_got = |function: &u32| needed[*function as usize] && !is_second(*function) && !is_both(*function);
-    let passed_on: Vec<u32> = (0..module.signatures.len() as u32).filter(is_got).collect();
+    let mut passed_on: Vec<u32> = (0..module.signatures.len() as u32).filter(is_got).collect();
+    let inside_calls = own(module).zip(&module.named).filter(|(function, _)| is_second(*function));
+    let mut callers = vec![0_u32; module.signatures.len()];
+    for callee in inside_calls.flat_map(|(_, callees)| callees) {
+        callers[*callee as usize] += 1;
+    }
+    passed_on.sort_by_key(|function| Reverse(callers[*function as usize]));
     let has = |function: u32| is_second(function) || (is_both(function) && needed[function as usize]);
     let inside = order.iter().filter(|function| has(**function));
     let mut numbers = vec![None; module.signatures.len()];
