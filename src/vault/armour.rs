@@ -49,8 +49,13 @@ impl Armour {
         self.digest.update(bytes);
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(bytes.len().min(LINE - self.line.len()));
-            self.line.extend_from_slice(now);
             bytes = later;
+            // Most lines lie in one piece already.
+            if now.len() == LINE {
+                push_line(now, &mut self.text);
+                continue;
+            }
+            self.line.extend_from_slice(now);
             if self.line.len() == LINE {
                 self.end_line();
             }
@@ -74,8 +79,7 @@ impl Armour {
     }
 
     fn end_line(&mut self) {
-        encode(&self.line, &mut self.text);
-        self.text.push('\n');
+        push_line(&self.line, &mut self.text);
         self.line.clear();
     }
 }
@@ -176,14 +180,29 @@ fn push_hex(hash: Hash, text: &mut String) {
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-fn encode(line: &[u8], text: &mut String) {
-    for three in line.chunks(3) {
-        let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for digit in 0..4 {
-            let number = bits >> (18 - 6 * digit) & 63;
-            text.push(if digit <= three.len() { char::from(DIGITS[number as usize]) } else { '=' });
-        }
+/// Appends a line of base64: [`LINE`] bytes at most.
+fn push_line(line: &[u8], text: &mut String) {
+    let mut signs = [b'='; LINE / 3 * 4 + 1];
+    let (fours, _) = signs.as_chunks_mut::<4>();
+    let (threes, rest) = line.as_chunks::<3>();
+    for (four, three) in fours.iter_mut().zip(threes) {
+        *four = digits(*three);
     }
+    if let Some(four) = fours.get_mut(threes.len()).filter(|_| !rest.is_empty()) {
+        let mut three = [0; 3];
+        three[..rest.len()].copy_from_slice(rest);
+        four[..=rest.len()].copy_from_slice(&digits(three)[..=rest.len()]);
+    }
+    let end = line.len().div_ceil(3) * 4;
+    signs[end] = b'\n';
+    // Every sign is ASCII, so the whole is a text.
+    text.push_str(str::from_utf8(&signs[..=end]).unwrap_or_default());
+}
+
+/// Three bytes as four digits of base64.
+fn digits([one, two, three]: [u8; 3]) -> [u8; 4] {
+    let bits = u32::from_be_bytes([0, one, two, three]);
+    [bits >> 18, bits >> 12, bits >> 6, bits].map(|digit| DIGITS[digit as usize & 63])
 }
 
 /// Appends the bytes of a line; nothing when it is not base64 to the last bit.
@@ -232,7 +251,8 @@ mod tests {
     /// The text of bytes, which come in pieces.
     fn written(bytes: &[u8]) -> String {
         let mut armour = Armour::of(bytes.len());
-        bytes.chunks(23).for_each(|piece| armour.push(piece));
+        let (short, long) = bytes.split_at(bytes.len() / 2);
+        short.chunks(23).chain(long.chunks(150)).for_each(|piece| armour.push(piece));
         assert_eq!(armour.digest(), Hash::of(&[bytes]));
         armour.end()
     }
@@ -257,8 +277,8 @@ mod tests {
             ("foobar", "Zm9vYmFy"),
         ] {
             let mut text = String::new();
-            encode(plain.as_bytes(), &mut text);
-            assert_eq!(text, coded);
+            push_line(plain.as_bytes(), &mut text);
+            assert_eq!(text, format!("{coded}\n"));
             let mut bytes = Vec::new();
             decode(coded, &mut bytes).unwrap();
             assert_eq!(bytes, plain.as_bytes());
