@@ -125,7 +125,7 @@ pub enum FrameFault {
     Truncated,
     /// These bytes do not begin like a frame.
     NotAFrame,
-    /// Written by a newer app, in this format or with a kind that this app does not know.
+    /// Written by a newer app, in a format that this app does not know.
     Newer,
     /// The length cannot be right: another frame should follow, and does not.
     Length,
@@ -166,25 +166,23 @@ impl Header {
         if bytes[..3] != MAGIC[..3] {
             return Err(FrameFault::NotAFrame);
         }
-        let mut reader = Reader::new(&bytes[3..HEADER]);
-        let mut fields = || {
-            Some((
-                reader.u8()?,
-                Self {
-                    vault: VaultId::new(reader.array()?),
-                    device: DeviceId::new(reader.array()?),
-                    seq: reader.u64()?,
-                    class: Class::of_byte(reader.u8()?)?,
-                    marks: Marks::of_byte(reader.u8()?)?,
-                    month: Month::from_bytes(reader.array()?),
-                    key: KeyId::new(reader.array()?),
-                },
-            ))
-        };
-        match fields() {
-            Some((format, header)) if format == MAGIC[3] => Ok(header),
-            _ => Err(FrameFault::Newer),
+        if bytes[3] != MAGIC[3] {
+            return Err(FrameFault::Newer);
         }
+        let mut reader = Reader::new(&bytes[MAGIC.len()..HEADER]);
+        let mut fields = || {
+            Some(Self {
+                vault: VaultId::new(reader.array()?),
+                device: DeviceId::new(reader.array()?),
+                seq: reader.u64()?,
+                class: Class::of_byte(reader.u8()?)?,
+                marks: Marks::of_byte(reader.u8()?)?,
+                month: Month::from_bytes(reader.array()?),
+                key: KeyId::new(reader.array()?),
+            })
+        };
+        // A newer app would have said so by its format: what is unknown within this one is damage.
+        fields().ok_or(FrameFault::Altered)
     }
 }
 
@@ -197,7 +195,7 @@ impl<'a> Frame<'a> {
         let length = match class {
             0 => 32,
             aead::SMALLEST..=aead::LARGEST => aead::sealed_length(*class),
-            _ => return Err(FrameFault::Newer),
+            _ => return Err(FrameFault::Length),
         };
         let body = rest.get(..length).ok_or(FrameFault::Truncated)?;
         let body = match body.first_chunk().filter(|_| *class == 0) {

@@ -77,6 +77,29 @@ fn a_frame_damaged_in_one_copy_is_written_there_again() {
     }
 }
 
+/// Found by the campaign: a file that had lost its end within a header, and was written on after it, held such a frame.
+/// The journal then said that a newer app had been here, and let nobody in.
+#[test]
+fn a_header_that_cannot_be_is_damage_and_no_newer_app() {
+    // Class, marks and size class, as FORMAT.md places them.
+    for (place, copie) in [44, 45, 96].into_iter().flat_map(|place| Copie::ALL.map(|copie| (place, copie))) {
+        let (phone, ids) = phone_with(3);
+        stores(&phone, copie).0.damage(&trames(), |_, row| {
+            if seq_of(row) == 5 {
+                row[place] = 0xee;
+            }
+        });
+        let (mut coffre, mended) = phone.open();
+        assert!(!mended.is_loss() && ids.iter().all(|id| is_whole(&coffre, *id)), "{place}: {mended:?}");
+        let id = phone.new_id();
+        assert_eq!(block_on(coffre.note(id, saisie(Issue::Echange), &phone.outside())), Ok(Kept::Both), "{place}");
+        drop(coffre);
+        stores(&phone, copie).1.lose_all();
+        let (coffre, mended) = phone.open();
+        assert!(!mended.is_loss() && is_whole(&coffre, id), "{place}: {mended:?}");
+    }
+}
+
 #[test]
 fn a_frame_that_is_damaged_again_and_again_is_mended_each_time() {
     for copie in Copie::ALL {
