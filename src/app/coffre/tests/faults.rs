@@ -77,8 +77,8 @@ fn a_frame_damaged_in_one_copy_is_written_there_again() {
     }
 }
 
-/// Found by the campaign: a file that had lost its end within a header, and was written on after it, held such a frame.
-/// The journal then said that a newer app had been here, and let nobody in.
+/// After a file had lost its end, the campaign met a journal that said a newer app had been here, and let nobody in. Such a
+/// header is the likeliest cause; the file itself was not kept.
 #[test]
 fn a_header_that_cannot_be_is_damage_and_no_newer_app() {
     // Class, marks and size class, as FORMAT.md places them.
